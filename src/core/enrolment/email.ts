@@ -1,0 +1,8 @@
+/** The form under which an address is stored, compared and found: trimmed, lower case. */
+export function normalEmail(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+export function sameEmail(a: string, b: string): boolean {
+  return normalEmail(a) === normalEmail(b);
+}

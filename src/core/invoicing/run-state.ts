@@ -1,0 +1,61 @@
+// The states of a run and the only moves between them. Each state of work has a failed twin, and the twin a way
+// back to the step that failed, so that a retry does not repeat what is already stable.
+
+export const RUN_MOVES = {
+  planning: ['planned', 'planning_failed'],
+  planning_failed: ['planning', 'superseded'],
+  planned: ['executing', 'superseded'],
+  executing: ['executed', 'execution_failed'],
+  execution_failed: ['executing'],
+  executed: [],
+  superseded: [],
+} as const satisfies Record<string, readonly string[]>;
+
+export type RunState = keyof typeof RUN_MOVES;
+
+/** States in which the run object has something to do. */
+export const WORKING_STATES = ['planning', 'executing'] as const satisfies readonly RunState[];
+
+export function isWorking(state: RunState): boolean {
+  return state === 'planning' || state === 'executing';
+}
+
+export function mayMove(from: RunState, to: RunState): boolean {
+  return (RUN_MOVES[from] as readonly RunState[]).includes(to);
+}
+
+/** How long an approved plan stays good: usage reported late would otherwise be missed silently. */
+export const PLAN_VALID_MS = 24 * 3_600_000;
+
+export type ExecuteRefusal =
+  | { readonly reason: 'manifest_unknown' }
+  | { readonly reason: 'plan_superseded' }
+  | { readonly reason: 'plan_expired'; readonly plannedAtMs: number };
+
+export type ExecuteDecision = 'start' | 'already_started';
+
+/** Whether the newest plan with the approved manifest may be executed now. Approving twice starts it once. */
+export function decideExecute(
+  run: { readonly state: RunState; readonly plannedAtMs: number } | undefined,
+  nowMs: number,
+):
+  | { readonly ok: true; readonly value: ExecuteDecision }
+  | { readonly ok: false; readonly error: ExecuteRefusal } {
+  if (!run) return { ok: false, error: { reason: 'manifest_unknown' } };
+  switch (run.state) {
+    case 'executing':
+    case 'executed':
+    case 'execution_failed':
+      return { ok: true, value: 'already_started' };
+    case 'superseded':
+      return { ok: false, error: { reason: 'plan_superseded' } };
+    case 'planning':
+    case 'planning_failed':
+      return { ok: false, error: { reason: 'manifest_unknown' } };
+    case 'planned':
+      if (nowMs - run.plannedAtMs > PLAN_VALID_MS) {
+        return { ok: false, error: { reason: 'plan_expired', plannedAtMs: run.plannedAtMs } };
+      }
+      return { ok: true, value: 'start' };
+  }
+}

@@ -1,0 +1,29 @@
+// Every mail that Postmeter writes: what it says is in `views/emails`, when it is written is in the use cases.
+
+import type { Money } from '#core/money.ts';
+import type { BillingMonth } from '#core/month.ts';
+
+export type Letter = { readonly to: string } & (
+  | { readonly kind: 'verify_address'; readonly name: string; readonly url: string }
+  /** Answer to a sign-up with an address that has an account: only its owner learns that. */
+  | {
+      readonly kind: 'already_client';
+      readonly name: string;
+      readonly loginUrl: string;
+      readonly forgotUrl: string;
+    }
+  | { readonly kind: 'account_ready'; readonly name: string; readonly dashboardUrl: string }
+  | { readonly kind: 'reset_password'; readonly name: string; readonly url: string }
+  | {
+      readonly kind: 'invoice_issued';
+      readonly name: string;
+      readonly number: string;
+      readonly month: BillingMonth;
+      readonly total: Money;
+      /** Local date `YYYY-MM-DD`. */
+      readonly dueDate: string;
+      readonly url: string;
+    }
+);
+
+export type LetterKind = Letter['kind'];

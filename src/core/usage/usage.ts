@@ -1,0 +1,29 @@
+// What one client's resources cost in tokens in one month. Three values, because unavailable is never zero.
+
+/** One server's month, in the panel's own figures. The monthly cap is already applied by the panel. */
+export interface ServerUsage {
+  /** The panel's id of the server; stable, never its name. */
+  readonly serverId: number;
+  readonly name: string;
+  /** Started hours within the month. */
+  readonly hours: number;
+  /** Tokens of the runtime, capped by the monthly price. */
+  readonly tokens: number;
+  /** Tokens of its backups; 0 without backups. */
+  readonly backupTokens: number;
+}
+
+export type Usage =
+  | { readonly kind: 'measured'; readonly servers: readonly ServerUsage[] }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unavailable'; readonly why: UnavailableReason };
+
+/** Why usage could not be read; stable codes, shown to operators. */
+export type UnavailableReason =
+  | 'panel_unreachable'
+  | 'panel_slow'
+  | 'panel_refused_token'
+  | 'panel_wrong_address'
+  | 'panel_error'
+  | 'panel_user_missing'
+  | 'report_malformed';

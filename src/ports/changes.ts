@@ -1,0 +1,246 @@
+// Everything that can be written to the store. A use case loads, decides in core, and commits a list of these at
+// once: all of it is stored or none of it. The adapter maps each kind to statements, exhaustively.
+
+import type { ProvisioningFailure } from '#core/enrolment/client-state.ts';
+import type { Acceptance, TermsVersion } from '#core/enrolment/terms.ts';
+import type { ClientId, Id, InvoiceId, RunId } from '#core/ids.ts';
+import type { RunHeader } from '#core/invoicing/manifest.ts';
+import type { PlanItem } from '#core/invoicing/plan-item.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import type { BillingMonth } from '#core/month.ts';
+
+/** Changes marked *guarded* make the whole commit answer `conflict` when the stated condition no longer holds. */
+export type Change =
+  | EnrolmentChange
+  | SignInChange
+  | CatalogueChange
+  | RunChange
+  | OutboxChange
+  | { readonly type: 'audit'; readonly event: AuditEvent }
+  /** Guarded: the `jti` was never used. */
+  | {
+      readonly type: 'admin_request_used';
+      readonly jti: string;
+      readonly kid: string;
+      readonly action: string;
+      readonly atMs: number;
+    };
+
+export type EnrolmentChange =
+  | { readonly type: 'signup_requested'; readonly signup: NewSignup }
+  /** Guarded: the sign-up is not used. */
+  | {
+      readonly type: 'signup_link_renewed';
+      readonly signupId: Id<'signup'>;
+      readonly tokenHash: string;
+      readonly browserHash: string;
+      readonly sealedPassword: string;
+      readonly expiresAtMs: number;
+    }
+  /** Guarded: the sign-up is not used. */
+  | { readonly type: 'signup_used'; readonly signupId: Id<'signup'>; readonly atMs: number }
+  /** Guarded: no client has the address. */
+  | { readonly type: 'client_created'; readonly client: NewClient }
+  | {
+      readonly type: 'terms_accepted';
+      readonly clientId: ClientId;
+      readonly acceptances: readonly (Acceptance & { readonly hash: string })[];
+      readonly atMs: number;
+      readonly ip: string;
+      readonly userAgent: string;
+    }
+  /** Guarded: the client is `not_enrolled`. */
+  | {
+      readonly type: 'enrolment_started';
+      readonly clientId: ClientId;
+      readonly currency: CurrencyCode;
+    }
+  /** Guarded: the client is being provisioned, under this lease. */
+  | {
+      readonly type: 'client_enrolled';
+      readonly clientId: ClientId;
+      readonly panelUserId: number;
+      readonly atMs: number;
+      readonly leaseUntilMs: number;
+    }
+  /** Guarded: the client is being provisioned, under this lease. */
+  | {
+      readonly type: 'provisioning_failed';
+      readonly clientId: ClientId;
+      readonly failure: ProvisioningFailure;
+      readonly leaseUntilMs: number;
+    };
+
+export type SignInChange =
+  | {
+      readonly type: 'session_opened';
+      readonly tokenHash: string;
+      readonly clientId: ClientId;
+      readonly atMs: number;
+      readonly expiresAtMs: number;
+    }
+  | { readonly type: 'session_closed'; readonly tokenHash: string }
+  | { readonly type: 'sessions_closed'; readonly clientId: ClientId }
+  | {
+      readonly type: 'reset_requested';
+      readonly tokenHash: string;
+      readonly clientId: ClientId;
+      readonly expiresAtMs: number;
+    }
+  /** Guarded: the link is not used. */
+  | { readonly type: 'reset_used'; readonly tokenHash: string; readonly atMs: number }
+  | {
+      readonly type: 'password_changed';
+      readonly clientId: ClientId;
+      readonly passwordHash: string;
+    };
+
+export type CatalogueChange =
+  | {
+      readonly type: 'token_price_set';
+      readonly currency: CurrencyCode;
+      readonly firstMonth: BillingMonth;
+      readonly price: string;
+      readonly atMs: number;
+    }
+  /** Guarded: the version is new. */
+  | { readonly type: 'terms_published'; readonly terms: TermsVersion; readonly atMs: number };
+
+export type RunChange =
+  | { readonly type: 'run_created'; readonly run: NewRun }
+  /** Guarded: the run is planning under this fence, at `cursor`. */
+  | {
+      readonly type: 'run_items_planned';
+      readonly runId: RunId;
+      readonly fence: number;
+      readonly cursor: string;
+      readonly items: readonly HashedItem[];
+      readonly nextCursor: string;
+      readonly atMs: number;
+    }
+  /** Guarded: the run is planning under this fence. Older plans of the month are superseded. */
+  | {
+      readonly type: 'run_planned';
+      readonly runId: RunId;
+      readonly month: BillingMonth;
+      readonly fence: number;
+      readonly manifest: string;
+      readonly atMs: number;
+    }
+  /** Guarded: the run is planned. */
+  | { readonly type: 'run_execution_started'; readonly runId: RunId; readonly atMs: number }
+  /** Guarded: the run is executing under this fence, at `cursor`. */
+  | {
+      readonly type: 'run_invoices_issued';
+      readonly runId: RunId;
+      readonly fence: number;
+      readonly cursor: string;
+      /** Items after `cursor` up to and with this client. */
+      readonly through: string;
+      readonly issue: IssueFacts;
+    }
+  /** Guarded: the run is executing under this fence. */
+  | {
+      readonly type: 'run_executed';
+      readonly runId: RunId;
+      readonly fence: number;
+      readonly atMs: number;
+    }
+  | {
+      readonly type: 'run_failed';
+      readonly runId: RunId;
+      readonly fence: number;
+      readonly failure: string;
+      readonly atMs: number;
+    }
+  | { readonly type: 'run_retried'; readonly runId: RunId; readonly atMs: number };
+
+export type OutboxChange =
+  | { readonly type: 'outbox_added'; readonly task: NewTask }
+  | { readonly type: 'outbox_done'; readonly id: Id<'outbox'>; readonly atMs: number }
+  | {
+      readonly type: 'outbox_postponed';
+      readonly id: Id<'outbox'>;
+      readonly dueAtMs: number;
+      readonly error: string;
+    }
+  /** Will not be tried again by itself: refused for good, or nobody can know whether it happened. */
+  | {
+      readonly type: 'outbox_given_up';
+      readonly id: Id<'outbox'>;
+      readonly state: 'failed' | 'unknown';
+      readonly error: string;
+      readonly atMs: number;
+    }
+  | { readonly type: 'invoice_delivered'; readonly invoiceId: InvoiceId; readonly atMs: number };
+
+export interface AuditEvent {
+  readonly atMs: number;
+  readonly actor: string;
+  readonly action: string;
+  readonly subjectId: string;
+  /** Never a secret. */
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface NewSignup {
+  readonly id: Id<'signup'>;
+  readonly tokenHash: string;
+  readonly browserHash: string;
+  readonly email: string;
+  readonly name: string;
+  readonly company: string;
+  readonly sealedPassword: string;
+  readonly createdAtMs: number;
+  readonly expiresAtMs: number;
+}
+
+export interface NewClient {
+  readonly id: ClientId;
+  readonly email: string;
+  readonly name: string;
+  readonly company: string;
+  readonly currency: CurrencyCode;
+  readonly passwordHash: string;
+  readonly createdAtMs: number;
+}
+
+export interface NewRun {
+  readonly id: RunId;
+  readonly month: BillingMonth;
+  readonly trigger: RunTrigger;
+  readonly header: RunHeader;
+  readonly requestedBy: string;
+  readonly createdAtMs: number;
+}
+
+/** `schedule` executes its own plan; `override` waits for the approval of its manifest. */
+export type RunTrigger = 'schedule' | 'override';
+
+export interface HashedItem extends PlanItem {
+  /** SHA-256 of the content, hex. */
+  readonly hash: string;
+}
+
+/** What the store needs to number and date invoices in one statement. */
+export interface IssueFacts {
+  readonly issuedAtMs: number;
+  readonly dueAtMs: number;
+  /** The local year of issue. */
+  readonly series: string;
+  readonly numberPrefix: string;
+}
+
+export type TaskKind = 'send_letter' | 'provision_client' | 'deliver_invoice';
+
+export interface NewTask {
+  readonly id: Id<'outbox'>;
+  readonly kind: TaskKind;
+  readonly subjectId: string;
+  /** Sealed JSON, or empty. */
+  readonly payload: string;
+  /** 0: somebody waits; 1: bulk. */
+  readonly priority: 0 | 1;
+  readonly atMs: number;
+  readonly dueAtMs: number;
+}

@@ -1,0 +1,32 @@
+import type { AdminSignatures } from '#ports/admin-signatures.ts';
+import type { BillingSystem } from '#ports/billing-system.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Log } from '#ports/log.ts';
+import type { Mailer } from '#ports/mailer.ts';
+import type { Passwords } from '#ports/passwords.ts';
+import type { Random } from '#ports/random.ts';
+import type { RunObject } from '#ports/run-object.ts';
+import type { Secrets } from '#ports/secrets.ts';
+import type { Settings } from '#ports/settings.ts';
+import type { Store } from '#ports/store.ts';
+import type { TaskQueue } from '#ports/task-queue.ts';
+import type { UsageSource } from '#ports/usage-source.ts';
+import type { Virtualization } from '#ports/virtualization.ts';
+
+/** Everything that the use cases need from the world. Each takes the part it touches: `Pick<Ports, …>`. */
+export interface Ports {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly store: Store;
+  readonly secrets: Secrets;
+  readonly passwords: Passwords;
+  readonly adminSignatures: AdminSignatures;
+  readonly panel: Virtualization;
+  readonly usage: UsageSource;
+  readonly mailer: Mailer;
+  readonly billing: BillingSystem;
+  readonly queue: TaskQueue;
+  readonly runs: RunObject;
+}

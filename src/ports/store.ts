@@ -1,0 +1,221 @@
+import type { ClientState } from '#core/enrolment/client-state.ts';
+import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
+import type { ClientId, Id, InvoiceId, RunId } from '#core/ids.ts';
+import type { OutcomeSum, RunHeader, Seller } from '#core/invoicing/manifest.ts';
+import type { ClientSnapshot, Outcome, PlanClient } from '#core/invoicing/plan-item.ts';
+import type { Line } from '#core/invoicing/rate.ts';
+import type { RunState } from '#core/invoicing/run-state.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import type { BillingMonth } from '#core/month.ts';
+import type { Result } from '#core/result.ts';
+import type { Change, RunTrigger, TaskKind } from '#ports/changes.ts';
+
+/**
+ * The one truth. Reads see everything committed before them. A lost connection throws: whether a commit happened is
+ * then unknown, and every caller's next attempt starts by reading.
+ */
+export interface Store {
+  /** All changes or none. `conflict`: a guard no longer holds or a unique key is taken; nothing was stored. */
+  commit(changes: readonly Change[]): Promise<Result<null, 'conflict'>>;
+  readonly clients: ClientReads;
+  readonly signIn: SignInReads;
+  readonly catalogue: CatalogueReads;
+  readonly runs: RunReads;
+  readonly invoices: InvoiceReads;
+  readonly outbox: OutboxReads;
+  readonly automation: AutomationStore;
+}
+
+export interface Client {
+  readonly id: ClientId;
+  /** Integer that the panel stores as `billing_user_id`. */
+  readonly number: number;
+  readonly email: string;
+  readonly name: string;
+  readonly company: string;
+  readonly currency: CurrencyCode;
+  readonly passwordHash: string;
+  readonly state: ClientState;
+  /** A `ProvisioningFailure`, or empty. */
+  readonly failure: string;
+  readonly panelUserId: number | null;
+}
+
+export interface Signup {
+  readonly id: Id<'signup'>;
+  readonly browserHash: string;
+  readonly email: string;
+  readonly name: string;
+  readonly company: string;
+  readonly sealedPassword: string;
+  readonly expiresAtMs: number;
+  readonly usedAtMs: number | null;
+}
+
+export interface ClientReads {
+  byId(id: ClientId): Promise<Client | undefined>;
+  byEmail(email: string): Promise<Client | undefined>;
+  signupByToken(tokenHash: string): Promise<Signup | undefined>;
+  /** Clients that wait for a panel account and that nobody holds at `nowMs`. */
+  toProvision(nowMs: number, limit: number): Promise<readonly ClientId[]>;
+  /**
+   * Takes the client up for provisioning until `leaseUntilMs`, if it waits for that and nobody holds it.
+   * One caller wins; the others get undefined.
+   */
+  claimProvisioning(id: ClientId, nowMs: number, leaseUntilMs: number): Promise<Client | undefined>;
+}
+
+export interface SignInReads {
+  clientOfSession(tokenHash: string, nowMs: number): Promise<Client | undefined>;
+  reset(tokenHash: string): Promise<PasswordReset | undefined>;
+}
+
+export interface PasswordReset {
+  readonly clientId: ClientId;
+  readonly email: string;
+  readonly expiresAtMs: number;
+  readonly usedAtMs: number | null;
+}
+
+export interface CatalogueReads {
+  /** The version of each kind published last. */
+  currentTerms(): Promise<readonly TermsVersion[]>;
+  terms(kind: TermsKind, version: string): Promise<TermsVersion | undefined>;
+  /** Per currency the price in force in `month`, as decimal text. */
+  pricesIn(month: BillingMonth): Promise<ReadonlyMap<CurrencyCode, string>>;
+}
+
+export interface Run {
+  readonly id: RunId;
+  readonly month: BillingMonth;
+  readonly trigger: RunTrigger;
+  readonly state: RunState;
+  readonly fence: number;
+  readonly cursor: string;
+  readonly header: RunHeader;
+  readonly manifest: string;
+  readonly issued: number;
+  readonly conflicts: number;
+  readonly failure: string;
+  readonly requestedBy: string;
+  readonly createdAtMs: number;
+  readonly plannedAtMs: number;
+  readonly executedAtMs: number;
+  readonly touchedAtMs: number;
+}
+
+/** A parked client as shown to operators. */
+export interface ParkedItem {
+  readonly clientId: ClientId;
+  readonly email: string;
+  readonly reason: string;
+  /** JSON of the evidence. */
+  readonly content: string;
+}
+
+export interface RunReads {
+  byId(id: RunId): Promise<Run | undefined>;
+  /** The newest run of the month with this manifest, whatever its state. */
+  byManifest(month: BillingMonth, manifest: string): Promise<Run | undefined>;
+  /** The oldest run that has work to do. */
+  nextWorking(): Promise<Run | undefined>;
+  /** The newest run of the month in one of the states; of one trigger, if given. */
+  newest(
+    month: BillingMonth,
+    states: readonly RunState[],
+    trigger?: RunTrigger,
+  ): Promise<Run | undefined>;
+  /** Raises the fence and returns the run as it now is: earlier holders can no longer commit to it. */
+  takeUp(id: RunId, atMs: number): Promise<Run | undefined>;
+  /** Clients to plan, in order of id: enrolled before `enrolledBeforeMs`, after the cursor. */
+  planPage(
+    month: BillingMonth,
+    enrolledBeforeMs: number,
+    after: string,
+    limit: number,
+  ): Promise<readonly PlanClient[]>;
+  /** Clients that the whole plan will have. */
+  planSize(enrolledBeforeMs: number): Promise<number>;
+  itemHashes(
+    id: RunId,
+    after: string,
+    limit: number,
+  ): Promise<readonly { clientId: ClientId; hash: string }[]>;
+  outcomeSums(id: RunId): Promise<readonly OutcomeSum[]>;
+  /** The last client of the next `limit` items after the cursor, or undefined if there are none. */
+  executionBoundary(id: RunId, after: string, limit: number): Promise<string | undefined>;
+  parked(id: RunId, limit: number): Promise<readonly ParkedItem[]>;
+  items(id: RunId, after: string, limit: number): Promise<readonly RunItemRow[]>;
+}
+
+export interface RunItemRow {
+  readonly clientId: ClientId;
+  readonly email: string;
+  readonly outcome: Outcome;
+  readonly reason: string;
+  readonly currency: CurrencyCode;
+  readonly totalMinor: number;
+}
+
+export interface InvoiceHead {
+  readonly id: InvoiceId;
+  readonly number: string;
+  readonly clientId: ClientId;
+  readonly month: BillingMonth;
+  readonly currency: CurrencyCode;
+  readonly totalMinor: number;
+  readonly tokenPrice: string;
+  readonly client: ClientSnapshot;
+  readonly seller: Seller;
+  readonly issuedAtMs: number;
+  readonly dueAtMs: number;
+}
+
+export interface Invoice extends InvoiceHead {
+  readonly lines: readonly Line[];
+}
+
+export interface InvoiceReads {
+  byId(id: InvoiceId): Promise<Invoice | undefined>;
+  headById(id: InvoiceId): Promise<InvoiceHead | undefined>;
+  /** Undefined also for somebody else's invoice. */
+  ofClient(clientId: ClientId, id: InvoiceId): Promise<Invoice | undefined>;
+  /** Newest first. */
+  listOfClient(clientId: ClientId, limit: number): Promise<readonly InvoiceHead[]>;
+  /** In order of id. */
+  listOfMonth(month: BillingMonth, after: string, limit: number): Promise<readonly Invoice[]>;
+}
+
+export interface Task {
+  readonly id: Id<'outbox'>;
+  readonly kind: TaskKind;
+  readonly subjectId: string;
+  readonly payload: string;
+  /** This attempt included. */
+  readonly attempts: number;
+}
+
+export interface OutboxReads {
+  /** Takes up to `limit` due tasks, urgent ones first; they are not due again before `leaseUntilMs`. */
+  claimDue(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly Task[]>;
+  /** Tasks that are due now, and those given up. */
+  counts(
+    nowMs: number,
+  ): Promise<{ readonly due: number; readonly failed: number; readonly unknown: number }>;
+}
+
+export interface AutomationRun {
+  readonly id: Id<'automation'>;
+  readonly trigger: string;
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+  readonly report: string;
+}
+
+export interface AutomationStore {
+  /** Removes sign-ups, reset links and sessions that ended before `nowMs`; returns how many sign-ups. */
+  expire(nowMs: number): Promise<{ readonly signups: number; readonly sessions: number }>;
+  record(run: AutomationRun): Promise<void>;
+  /** Tasks given up as failed become due again; returns how many. */
+  retryFailedTasks(nowMs: number): Promise<number>;
+}
