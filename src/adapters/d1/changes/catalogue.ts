@@ -1,0 +1,21 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { CatalogueChange } from '#ports/changes.ts';
+import { termsVersion, tokenPrice } from '../schema/schema.ts';
+
+export function catalogueStatements(change: CatalogueChange): SQL[] {
+  switch (change.type) {
+    case 'token_price_set':
+      return [
+        sql`INSERT INTO ${tokenPrice} (currency, first_month, price, created_at_ms)
+            VALUES (${change.currency}, ${change.firstMonth}, ${change.price}, ${change.atMs})
+            ON CONFLICT (currency, first_month) DO UPDATE SET price = excluded.price, created_at_ms = excluded.created_at_ms`,
+      ];
+    case 'terms_published': {
+      const { kind, version, text, url, hash } = change.terms;
+      return [
+        sql`INSERT INTO ${termsVersion} (kind, version, text, url, hash, published_at_ms)
+            VALUES (${kind}, ${version}, ${text}, ${url}, ${hash}, ${change.atMs})`,
+      ];
+    }
+  }
+}

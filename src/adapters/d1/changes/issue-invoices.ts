@@ -1,0 +1,66 @@
+// Turns the frozen items between two clients into invoices, inside the database and in one batch. Nothing is
+// computed here: amounts, lines and snapshots are copied from what was hashed when the run was planned.
+import { type SQL, sql } from 'drizzle-orm';
+import type { RunChange } from '#ports/changes.ts';
+import {
+  auditEvent,
+  invoice,
+  invoiceLine,
+  invoiceRun,
+  invoiceRunItem,
+  invoiceSeries,
+  outbox,
+} from '../schema/schema.ts';
+
+type IssueChange = Extract<RunChange, { type: 'run_invoices_issued' }>;
+
+/** The only kind of invoice that a run makes; its sequence within client and month is always 0. */
+const REGULAR = { kind: 'invoice', sequence: 0 } as const;
+
+export function issueStatements(change: IssueChange): SQL[] {
+  const { runId, cursor, through, issue } = change;
+  const { issuedAtMs, dueAtMs, series, numberPrefix } = issue;
+  const itemsInRange = sql`item.run_id = ${runId} AND item.client_id > ${cursor} AND item.client_id <= ${through}
+    AND item.outcome = 'invoice'`;
+  // An item whose client and month were invoiced meanwhile has no invoice of its id, and drops out of every join.
+  const issuedNow = sql`${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id WHERE ${itemsInRange}`;
+
+  return [
+    // The claim. `invoice_once` decides; a conflict means that the month is invoiced, and is a normal result.
+    sql`INSERT INTO ${invoice} (id, client_id, month, kind, sequence, run_id, series, number_in_series, number, currency,
+          total_minor, token_price, client_snapshot, seller_snapshot, item_hash, issued_at_ms, due_at_ms)
+        SELECT item.invoice_id, item.client_id, run.month, ${REGULAR.kind}, ${REGULAR.sequence}, run.id, ${series}, 0, item.invoice_id,
+          item.currency, item.total_minor, item.content ->> '$.tokenPrice', item.content -> '$.client', run.header -> '$.seller',
+          item.hash, ${issuedAtMs}, ${dueAtMs}
+        FROM ${invoiceRunItem} AS item JOIN ${invoiceRun} AS run ON run.id = item.run_id
+        WHERE ${itemsInRange}
+        ON CONFLICT (client_id, month, kind, sequence) DO NOTHING`,
+    sql`INSERT INTO ${invoiceSeries} (series, last) VALUES (${series}, 0) ON CONFLICT DO NOTHING`,
+    sql`UPDATE ${invoice} SET number_in_series = numbered.n, number = ${numberPrefix} || printf('%06d', numbered.n)
+        FROM (
+          SELECT inv.id AS id, (SELECT last FROM ${invoiceSeries} WHERE series = ${series})
+            + row_number() OVER (ORDER BY item.client_id) AS n
+          FROM ${issuedNow}
+        ) AS numbered
+        WHERE ${invoice}.id = numbered.id`,
+    sql`UPDATE ${invoiceSeries} SET last = last + (SELECT count(*) FROM ${issuedNow}) WHERE series = ${series}`,
+    sql`INSERT INTO ${invoiceLine} (invoice_id, position, kind, server_id, name, hours, tokens, amount_minor)
+        SELECT inv.id, line.key, line.value ->> 'kind', line.value ->> 'serverId', line.value ->> 'name',
+          line.value ->> 'hours', line.value ->> 'tokens', line.value ->> 'amountMinor'
+        FROM ${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id,
+          json_each(item.content, '$.lines') AS line
+        WHERE ${itemsInRange}`,
+    sql`INSERT INTO ${outbox} (id, kind, subject_id, payload, priority, state, due_at_ms, created_at_ms)
+        SELECT 'out_' || substr(inv.id, 5), 'deliver_invoice', inv.id, '', 1, 'pending', ${issuedAtMs}, ${issuedAtMs}
+        FROM ${issuedNow}`,
+    sql`INSERT INTO ${auditEvent} (at_ms, actor, action, subject_id, detail)
+        SELECT ${issuedAtMs}, 'run:' || ${runId}, 'invoice_issued', inv.id,
+          json_object('number', inv.number, 'clientId', inv.client_id, 'month', inv.month)
+        FROM ${issuedNow}`,
+    sql`UPDATE ${invoiceRun} SET cursor = ${through}, touched_at_ms = ${issuedAtMs},
+          issued = issued + (SELECT count(*) FROM ${issuedNow}),
+          conflicts = conflicts + (SELECT count(*) FROM ${invoiceRunItem} AS item WHERE ${itemsInRange})
+            - (SELECT count(*) FROM ${issuedNow})
+        WHERE id = ${runId}`,
+  ];
+}

@@ -1,0 +1,33 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { OutboxChange } from '#ports/changes.ts';
+import { invoice, outbox } from '../schema/schema.ts';
+
+export function outboxStatements(change: OutboxChange): SQL[] {
+  switch (change.type) {
+    case 'outbox_added': {
+      const { id, kind, subjectId, payload, priority, atMs, dueAtMs } = change.task;
+      return [
+        sql`INSERT INTO ${outbox} (id, kind, subject_id, payload, priority, state, due_at_ms, created_at_ms)
+            VALUES (${id}, ${kind}, ${subjectId}, ${payload}, ${priority}, 'pending', ${dueAtMs}, ${atMs})`,
+      ];
+    }
+    case 'outbox_done':
+      return [
+        sql`UPDATE ${outbox} SET state = 'done', payload = '', last_error = '', done_at_ms = ${change.atMs}
+            WHERE id = ${change.id}`,
+      ];
+    case 'outbox_postponed':
+      return [
+        sql`UPDATE ${outbox} SET due_at_ms = ${change.dueAtMs}, last_error = ${change.error} WHERE id = ${change.id}`,
+      ];
+    case 'outbox_given_up':
+      return [
+        sql`UPDATE ${outbox} SET state = ${change.state}, last_error = ${change.error}, done_at_ms = ${change.atMs}
+            WHERE id = ${change.id}`,
+      ];
+    case 'invoice_delivered':
+      return [
+        sql`UPDATE ${invoice} SET delivered_at_ms = ${change.atMs} WHERE id = ${change.invoiceId} AND delivered_at_ms IS NULL`,
+      ];
+  }
+}

@@ -1,0 +1,110 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { RunState } from '#core/invoicing/run-state.ts';
+import type { HashedItem, RunChange } from '#ports/changes.ts';
+import { guard } from '../guard.ts';
+import { invoiceRun, invoiceRunItem } from '../schema/schema.ts';
+import { issueStatements } from './issue-invoices.ts';
+
+/** A bound string may have 2,000,000 bytes; characters take up to four (reference/platform.md). */
+const MAX_PARAMETER_CHARACTERS = 450_000;
+
+export function runStatements(change: RunChange): SQL[] {
+  switch (change.type) {
+    case 'run_created': {
+      const { id, month, trigger, header, requestedBy, createdAtMs } = change.run;
+      return [
+        sql`INSERT INTO ${invoiceRun} (id, month, trigger, state, header, requested_by, created_at_ms, touched_at_ms)
+            VALUES (${id}, ${month}, ${trigger}, 'planning', ${JSON.stringify(header)}, ${requestedBy}, ${createdAtMs}, ${createdAtMs})`,
+      ];
+    }
+    case 'run_items_planned':
+      return [
+        held(change, 'planning', change.cursor),
+        ...itemInserts(change.runId, change.items),
+        sql`UPDATE ${invoiceRun} SET cursor = ${change.nextCursor}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+      ];
+    case 'run_planned':
+      return [
+        held(change, 'planning'),
+        sql`UPDATE ${invoiceRun} SET state = 'superseded'
+            WHERE month = ${change.month} AND state IN ('planned', 'planning_failed') AND id <> ${change.runId}`,
+        sql`UPDATE ${invoiceRun} SET state = 'planned', manifest = ${change.manifest}, cursor = '',
+              planned_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+      ];
+    case 'run_execution_started':
+      return [
+        guard(
+          sql`EXISTS (SELECT 1 FROM ${invoiceRun} WHERE id = ${change.runId} AND state = 'planned')`,
+        ),
+        sql`UPDATE ${invoiceRun} SET state = 'executing', touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+      ];
+    case 'run_invoices_issued':
+      return [held(change, 'executing', change.cursor), ...issueStatements(change)];
+    case 'run_executed':
+      return [
+        held(change, 'executing'),
+        sql`UPDATE ${invoiceRun} SET state = 'executed', executed_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs}
+            WHERE id = ${change.runId}`,
+      ];
+    case 'run_failed':
+      return [
+        sql`UPDATE ${invoiceRun} SET state = 'planning_failed', failure = ${change.failure}, touched_at_ms = ${change.atMs}
+            WHERE id = ${change.runId} AND fence = ${change.fence} AND state = 'planning'`,
+        sql`UPDATE ${invoiceRun} SET state = 'execution_failed', failure = ${change.failure}, touched_at_ms = ${change.atMs}
+            WHERE id = ${change.runId} AND fence = ${change.fence} AND state = 'executing'`,
+      ];
+    case 'run_retried':
+      return [
+        sql`UPDATE ${invoiceRun} SET failure = '', touched_at_ms = ${change.atMs},
+              state = CASE state WHEN 'planning_failed' THEN 'planning' ELSE 'executing' END
+            WHERE id = ${change.runId} AND state IN ('planning_failed', 'execution_failed')`,
+      ];
+  }
+}
+
+/** A stale holder's commit fails here: somebody took the run up after it, or moved it on. */
+function held(
+  run: { readonly runId: string; readonly fence: number },
+  state: RunState,
+  cursor?: string,
+): SQL {
+  const atCursor = cursor === undefined ? sql`` : sql` AND cursor = ${cursor}`;
+  return guard(
+    sql`EXISTS (SELECT 1 FROM ${invoiceRun}
+        WHERE id = ${run.runId} AND fence = ${run.fence} AND state = ${state}${atCursor})`,
+  );
+}
+
+/** Bulk rows as JSON parameters: the bound on parameters is 100, and this measured eleven times faster. */
+function itemInserts(runId: string, items: readonly HashedItem[]): SQL[] {
+  const inserts: SQL[] = [];
+  let rows: string[] = [];
+  let characters = 0;
+  const flush = () => {
+    if (rows.length === 0) return;
+    inserts.push(sql`INSERT INTO ${invoiceRunItem}
+        (run_id, client_id, outcome, reason, currency, total_minor, invoice_id, content, hash)
+      SELECT ${runId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+      FROM json_each(${`[${rows.join(',')}]`})`);
+    rows = [];
+    characters = 0;
+  };
+  for (const item of items) {
+    const { clientId, outcome, reason, currency, totalMinor, invoiceId, content, hash } = item;
+    const row = JSON.stringify([
+      clientId,
+      outcome,
+      reason,
+      currency,
+      totalMinor,
+      invoiceId,
+      content,
+      hash,
+    ]);
+    if (characters + row.length > MAX_PARAMETER_CHARACTERS) flush();
+    rows.push(row);
+    characters += row.length;
+  }
+  flush();
+  return inserts;
+}

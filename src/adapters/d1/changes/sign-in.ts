@@ -1,0 +1,34 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { SignInChange } from '#ports/changes.ts';
+import { guard } from '../guard.ts';
+import { client, passwordReset, session } from '../schema/schema.ts';
+
+export function signInStatements(change: SignInChange): SQL[] {
+  switch (change.type) {
+    case 'session_opened':
+      return [
+        sql`INSERT INTO ${session} (token_hash, client_id, created_at_ms, expires_at_ms)
+            VALUES (${change.tokenHash}, ${change.clientId}, ${change.atMs}, ${change.expiresAtMs})`,
+      ];
+    case 'session_closed':
+      return [sql`DELETE FROM ${session} WHERE token_hash = ${change.tokenHash}`];
+    case 'sessions_closed':
+      return [sql`DELETE FROM ${session} WHERE client_id = ${change.clientId}`];
+    case 'reset_requested':
+      return [
+        sql`INSERT INTO ${passwordReset} (token_hash, client_id, expires_at_ms)
+            VALUES (${change.tokenHash}, ${change.clientId}, ${change.expiresAtMs})`,
+      ];
+    case 'reset_used':
+      return [
+        guard(
+          sql`EXISTS (SELECT 1 FROM ${passwordReset} WHERE token_hash = ${change.tokenHash} AND used_at_ms IS NULL)`,
+        ),
+        sql`UPDATE ${passwordReset} SET used_at_ms = ${change.atMs} WHERE token_hash = ${change.tokenHash}`,
+      ];
+    case 'password_changed':
+      return [
+        sql`UPDATE ${client} SET password_hash = ${change.passwordHash} WHERE id = ${change.clientId}`,
+      ];
+  }
+}

@@ -1,0 +1,74 @@
+import type { SQL } from 'drizzle-orm';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Change } from '#ports/changes.ts';
+import { auditStatements } from './changes/audit.ts';
+import { catalogueStatements } from './changes/catalogue.ts';
+import { enrolmentStatements } from './changes/enrolment.ts';
+import { outboxStatements } from './changes/outbox.ts';
+import { runStatements } from './changes/run.ts';
+import { signInStatements } from './changes/sign-in.ts';
+import type { Database } from './database.ts';
+
+/** Stores all changes in one batch, which D1 runs as one transaction. */
+export async function commit(
+  db: Database,
+  changes: readonly Change[],
+): Promise<Result<null, 'conflict'>> {
+  try {
+    await db.batch(changes.flatMap(statementsOf));
+    return ok(null);
+  } catch (error) {
+    if (isConstraintFailure(error)) return err('conflict');
+    throw error;
+  }
+}
+
+function statementsOf(change: Change): SQL[] {
+  switch (change.type) {
+    case 'signup_requested':
+    case 'signup_link_renewed':
+    case 'signup_used':
+    case 'client_created':
+    case 'terms_accepted':
+    case 'enrolment_started':
+    case 'client_enrolled':
+    case 'provisioning_failed':
+      return enrolmentStatements(change);
+    case 'session_opened':
+    case 'session_closed':
+    case 'sessions_closed':
+    case 'reset_requested':
+    case 'reset_used':
+    case 'password_changed':
+      return signInStatements(change);
+    case 'token_price_set':
+    case 'terms_published':
+      return catalogueStatements(change);
+    case 'run_created':
+    case 'run_items_planned':
+    case 'run_planned':
+    case 'run_execution_started':
+    case 'run_invoices_issued':
+    case 'run_executed':
+    case 'run_failed':
+    case 'run_retried':
+      return runStatements(change);
+    case 'outbox_added':
+    case 'outbox_done':
+    case 'outbox_postponed':
+    case 'outbox_given_up':
+    case 'invoice_delivered':
+      return outboxStatements(change);
+    case 'audit':
+    case 'admin_request_used':
+      return auditStatements(change);
+  }
+}
+
+/** SQLite names the constraint in the message; the driver may wrap it once or twice. */
+function isConstraintFailure(error: unknown): boolean {
+  for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    if (/(?:UNIQUE|CHECK) constraint failed/.test(e.message)) return true;
+  }
+  return false;
+}

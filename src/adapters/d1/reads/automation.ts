@@ -1,0 +1,30 @@
+import { eq, lte } from 'drizzle-orm';
+import type { AutomationStore } from '#ports/store.ts';
+import type { Database } from '../database.ts';
+import { automationRun, outbox, passwordReset, session, signup } from '../schema/schema.ts';
+
+export function automationStore({ orm: db }: Database): AutomationStore {
+  return {
+    async expire(nowMs) {
+      const [signups, sessions] = await db.batch([
+        db.delete(signup).where(lte(signup.expiresAtMs, nowMs - GRACE_MS)),
+        db.delete(session).where(lte(session.expiresAtMs, nowMs)),
+        db.delete(passwordReset).where(lte(passwordReset.expiresAtMs, nowMs - GRACE_MS)),
+      ]);
+      return { signups: signups.meta.changes, sessions: sessions.meta.changes };
+    },
+    async record(run) {
+      await db.insert(automationRun).values(run);
+    },
+    async retryFailedTasks(nowMs) {
+      const { meta } = await db
+        .update(outbox)
+        .set({ state: 'pending', dueAtMs: nowMs, attempts: 0 })
+        .where(eq(outbox.state, 'failed'));
+      return meta.changes;
+    },
+  };
+}
+
+/** Expired links are remembered for a week, so that whoever opens one late is told so and can have a fresh one. */
+const GRACE_MS = 7 * 24 * 3_600_000;

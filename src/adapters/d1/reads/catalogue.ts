@@ -1,0 +1,34 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { TermsVersion } from '#core/enrolment/terms.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import type { CatalogueReads } from '#ports/store.ts';
+import type { Database } from '../database.ts';
+import { termsVersion, tokenPrice } from '../schema/schema.ts';
+
+export function catalogueReads({ orm: db }: Database): CatalogueReads {
+  return {
+    async currentTerms() {
+      // SQLite takes the other columns from the row that has the maximum.
+      const rows = await db.all<TermsVersion>(
+        sql`SELECT kind, version, text, url, hash, max(published_at_ms) FROM ${termsVersion}
+            GROUP BY kind ORDER BY kind DESC`,
+      );
+      return rows.map(({ kind, version, text, url, hash }) => ({ kind, version, text, url, hash }));
+    },
+    async terms(kind, version) {
+      const row = await db
+        .select()
+        .from(termsVersion)
+        .where(and(eq(termsVersion.kind, kind), eq(termsVersion.version, version)))
+        .get();
+      return row && { ...row, kind };
+    },
+    async pricesIn(month) {
+      const rows = await db.all<{ currency: CurrencyCode; price: string }>(
+        sql`SELECT currency, price, max(first_month) FROM ${tokenPrice}
+            WHERE first_month <= ${month} GROUP BY currency`,
+      );
+      return new Map(rows.map(({ currency, price }) => [currency, price]));
+    },
+  };
+}

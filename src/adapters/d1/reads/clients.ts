@@ -1,0 +1,82 @@
+import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import type { ClientId, Id } from '#core/ids.ts';
+import type { Client, ClientReads, Signup } from '#ports/store.ts';
+import type { Database } from '../database.ts';
+import { client, signup } from '../schema/schema.ts';
+
+const WAITING = ['provisioning', 'provisioning_failed'];
+
+export function clientReads({ orm: db }: Database): ClientReads {
+  return {
+    async byId(id) {
+      return toClient(await db.select().from(client).where(eq(client.id, id)).get());
+    },
+    async byEmail(email) {
+      return toClient(await db.select().from(client).where(eq(client.email, email)).get());
+    },
+    async signupByToken(tokenHash) {
+      const row = await db.select().from(signup).where(eq(signup.tokenHash, tokenHash)).get();
+      return row && ({ ...row, id: row.id as Id<'signup'> } satisfies Signup);
+    },
+    async toProvision(nowMs, limit) {
+      const rows = await db
+        .select({ id: client.id })
+        .from(client)
+        .where(and(inArray(client.state, WAITING), lte(client.leaseUntilMs, nowMs)))
+        .orderBy(asc(client.id))
+        .limit(limit);
+      return rows.map(({ id }) => id as ClientId);
+    },
+    async claimProvisioning(id, nowMs, leaseUntilMs) {
+      const row = await db
+        .update(client)
+        .set({ state: 'provisioning', leaseUntilMs })
+        .where(
+          and(
+            eq(client.id, id),
+            inArray(client.state, WAITING),
+            isNull(client.panelUserId),
+            lte(client.leaseUntilMs, nowMs),
+          ),
+        )
+        .returning()
+        .get();
+      return toClient(row);
+    },
+  };
+}
+
+/** Columns that a `Client` is made of, for joins. */
+export const clientColumns = {
+  id: client.id,
+  number: client.number,
+  email: client.email,
+  name: client.name,
+  company: client.company,
+  currency: client.currency,
+  passwordHash: client.passwordHash,
+  state: client.state,
+  failure: client.failure,
+  panelUserId: client.panelUserId,
+};
+
+type ClientRow = Pick<typeof client.$inferSelect, keyof typeof clientColumns>;
+
+/** The casts state what only this adapter writes: ids, currencies and states come from core's types. */
+export function toClient(row: ClientRow | undefined): Client | undefined {
+  if (!row) return undefined;
+  const { id, number, email, name, company, currency, passwordHash, state, failure, panelUserId } =
+    row;
+  return {
+    id: id as Client['id'],
+    number,
+    email,
+    name,
+    company,
+    currency: currency as Client['currency'],
+    passwordHash,
+    state: state as Client['state'],
+    failure,
+    panelUserId,
+  };
+}

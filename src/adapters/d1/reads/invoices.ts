@@ -1,0 +1,86 @@
+import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import type { Line, LineKind } from '#core/invoicing/rate.ts';
+import type { Invoice, InvoiceHead, InvoiceReads } from '#ports/store.ts';
+import type { Database } from '../database.ts';
+import { invoice, invoiceLine } from '../schema/schema.ts';
+
+export function invoiceReads({ orm: db }: Database): InvoiceReads {
+  return {
+    async byId(id) {
+      const [head, lines] = await db.batch([
+        db.select().from(invoice).where(eq(invoice.id, id)),
+        linesOf(db, id),
+      ]);
+      return head[0] && { ...toHead(head[0]), lines: lines.map(toLine) };
+    },
+    async headById(id) {
+      const row = await db.select().from(invoice).where(eq(invoice.id, id)).get();
+      return row && toHead(row);
+    },
+    async ofClient(clientId, id) {
+      const found = await this.byId(id);
+      return found?.clientId === clientId ? found : undefined;
+    },
+    async listOfClient(clientId, limit) {
+      const rows = await db
+        .select()
+        .from(invoice)
+        .where(eq(invoice.clientId, clientId))
+        .orderBy(desc(invoice.month), desc(invoice.id))
+        .limit(limit);
+      return rows.map(toHead);
+    },
+    async listOfMonth(month, after, limit) {
+      const heads = await db
+        .select()
+        .from(invoice)
+        .where(and(eq(invoice.month, month), gt(invoice.id, after)))
+        .orderBy(asc(invoice.id))
+        .limit(limit);
+      const lines = new Map<string, Line[]>(heads.map(({ id }) => [id, []]));
+      for (let from = 0; from < heads.length; from += MAX_IDS_PER_QUERY) {
+        const ids = heads.slice(from, from + MAX_IDS_PER_QUERY).map(({ id }) => id);
+        const rows = await db
+          .select()
+          .from(invoiceLine)
+          .where(inArray(invoiceLine.invoiceId, ids))
+          .orderBy(asc(invoiceLine.invoiceId), asc(invoiceLine.position));
+        for (const row of rows) lines.get(row.invoiceId)?.push(toLine(row));
+      }
+      return heads.map((row): Invoice => ({ ...toHead(row), lines: lines.get(row.id) ?? [] }));
+    },
+  };
+}
+
+/** D1 takes 100 bound parameters. */
+const MAX_IDS_PER_QUERY = 90;
+
+function linesOf(db: Database['orm'], id: string) {
+  return db
+    .select()
+    .from(invoiceLine)
+    .where(eq(invoiceLine.invoiceId, id))
+    .orderBy(asc(invoiceLine.position));
+}
+
+/** The casts state what only this adapter writes. */
+function toHead(row: typeof invoice.$inferSelect): InvoiceHead {
+  return {
+    id: row.id as InvoiceHead['id'],
+    number: row.number,
+    clientId: row.clientId as InvoiceHead['clientId'],
+    month: row.month as InvoiceHead['month'],
+    currency: row.currency as InvoiceHead['currency'],
+    totalMinor: row.totalMinor,
+    tokenPrice: row.tokenPrice,
+    client: JSON.parse(row.clientSnapshot) as InvoiceHead['client'],
+    seller: JSON.parse(row.sellerSnapshot) as InvoiceHead['seller'],
+    issuedAtMs: row.issuedAtMs,
+    dueAtMs: row.dueAtMs,
+  };
+}
+
+function toLine(row: typeof invoiceLine.$inferSelect): Line {
+  const { kind, serverId, name, hours, tokens, amountMinor } = row;
+  return { kind: kind as LineKind, serverId, name, hours, tokens, amountMinor };
+}

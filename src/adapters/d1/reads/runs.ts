@@ -1,0 +1,130 @@
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { ClientId } from '#core/ids.ts';
+import type { OutcomeSum } from '#core/invoicing/manifest.ts';
+import { WORKING_STATES } from '#core/invoicing/run-state.ts';
+import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/store.ts';
+import type { Database } from '../database.ts';
+import { client, invoice, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
+
+export function runReads({ orm: db }: Database): RunReads {
+  return {
+    async byId(id) {
+      return toRun(await db.select().from(invoiceRun).where(eq(invoiceRun.id, id)).get());
+    },
+    async byManifest(month, manifest) {
+      const row = await db
+        .select()
+        .from(invoiceRun)
+        .where(and(eq(invoiceRun.month, month), eq(invoiceRun.manifest, manifest)))
+        .orderBy(desc(invoiceRun.id))
+        .limit(1)
+        .get();
+      return toRun(row);
+    },
+    async nextWorking() {
+      const row = await db
+        .select()
+        .from(invoiceRun)
+        .where(inArray(invoiceRun.state, [...WORKING_STATES]))
+        .orderBy(asc(invoiceRun.id))
+        .limit(1)
+        .get();
+      return toRun(row);
+    },
+    async newest(month, states, trigger) {
+      const row = await db
+        .select()
+        .from(invoiceRun)
+        .where(
+          and(
+            eq(invoiceRun.month, month),
+            inArray(invoiceRun.state, [...states]),
+            trigger && eq(invoiceRun.trigger, trigger),
+          ),
+        )
+        .orderBy(desc(invoiceRun.id))
+        .limit(1)
+        .get();
+      return toRun(row);
+    },
+    async takeUp(id, atMs) {
+      const row = await db
+        .update(invoiceRun)
+        .set({ fence: sql`fence + 1`, touchedAtMs: atMs })
+        .where(and(eq(invoiceRun.id, id), inArray(invoiceRun.state, [...WORKING_STATES])))
+        .returning()
+        .get();
+      return toRun(row);
+    },
+    async planPage(month, enrolledBeforeMs, after, limit) {
+      const rows = await db.all<Omit<PlanRow, 'alreadyInvoiced'> & { alreadyInvoiced: 0 | 1 }>(
+        sql`SELECT id, panel_user_id AS panelUserId, name, company, email, currency,
+              EXISTS (SELECT 1 FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
+                AND inv.month = ${month} AND inv.kind = 'invoice' AND inv.sequence = 0) AS alreadyInvoiced
+            FROM ${client}
+            WHERE state = 'enrolled' AND id > ${after} AND enrolled_at_ms < ${enrolledBeforeMs}
+            ORDER BY id LIMIT ${limit}`,
+      );
+      return rows.map((row) => ({ ...row, alreadyInvoiced: row.alreadyInvoiced === 1 }));
+    },
+    async planSize(enrolledBeforeMs) {
+      const row = await db.get<{ size: number }>(
+        sql`SELECT count(*) AS size FROM ${client} WHERE state = 'enrolled' AND enrolled_at_ms < ${enrolledBeforeMs}`,
+      );
+      return row?.size ?? 0;
+    },
+    async itemHashes(id, after, limit) {
+      const rows = await db
+        .select({ clientId: invoiceRunItem.clientId, hash: invoiceRunItem.hash })
+        .from(invoiceRunItem)
+        .where(and(eq(invoiceRunItem.runId, id), gt(invoiceRunItem.clientId, after)))
+        .orderBy(asc(invoiceRunItem.clientId))
+        .limit(limit);
+      return rows as { clientId: ClientId; hash: string }[]; // the column holds ids that core made
+    },
+    async outcomeSums(id) {
+      return db.all<OutcomeSum>(
+        sql`SELECT outcome, currency, count(*) AS count, sum(total_minor) AS totalMinor FROM ${invoiceRunItem}
+            WHERE run_id = ${id} GROUP BY outcome, currency`,
+      );
+    },
+    async executionBoundary(id, after, limit) {
+      const row = await db.get<{ boundary: string | null }>(
+        sql`SELECT max(client_id) AS boundary FROM (
+              SELECT client_id FROM ${invoiceRunItem} WHERE run_id = ${id} AND client_id > ${after}
+              ORDER BY client_id LIMIT ${limit})`,
+      );
+      return row?.boundary ?? undefined;
+    },
+    async parked(id, limit) {
+      return db.all<ParkedItem>(
+        sql`SELECT item.client_id AS clientId, client.email AS email, item.reason AS reason, item.content AS content
+            FROM ${invoiceRunItem} AS item JOIN ${client} AS client ON client.id = item.client_id
+            WHERE item.run_id = ${id} AND item.outcome = 'parked' ORDER BY item.client_id LIMIT ${limit}`,
+      );
+    },
+    async items(id, after, limit) {
+      return db.all<RunItemRow>(
+        sql`SELECT item.client_id AS clientId, client.email AS email, item.outcome AS outcome, item.reason AS reason,
+              item.currency AS currency, item.total_minor AS totalMinor
+            FROM ${invoiceRunItem} AS item JOIN ${client} AS client ON client.id = item.client_id
+            WHERE item.run_id = ${id} AND item.client_id > ${after} ORDER BY item.client_id LIMIT ${limit}`,
+      );
+    },
+  };
+}
+
+type PlanRow = Awaited<ReturnType<RunReads['planPage']>>[number];
+
+/** The casts state what only this adapter writes. */
+function toRun(row: typeof invoiceRun.$inferSelect | undefined): Run | undefined {
+  if (!row) return undefined;
+  return {
+    ...row,
+    id: row.id as Run['id'],
+    month: row.month as Run['month'],
+    trigger: row.trigger as Run['trigger'],
+    state: row.state as Run['state'],
+    header: JSON.parse(row.header) as Run['header'],
+  };
+}

@@ -1,0 +1,26 @@
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { instant } from './columns.ts';
+
+/** A person with an account here. */
+export const client = sqliteTable(
+  'client',
+  {
+    id: text('id').primaryKey(),
+    /** What the panel knows the client by: `billing_user_id` is an integer there. */
+    number: integer('number').notNull().unique(),
+    /** Trimmed, lower case. */
+    email: text('email').notNull().unique(),
+    name: text('name').notNull(),
+    company: text('company').notNull().default(''),
+    currency: text('currency').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    state: text('state').notNull(),
+    failure: text('failure').notNull().default(''),
+    panelUserId: integer('panel_user_id').unique(),
+    /** Until then one worker provisions this client and no other may start. */
+    leaseUntilMs: instant('lease_until_ms').notNull().default(0),
+    createdAtMs: instant('created_at_ms').notNull(),
+    enrolledAtMs: instant('enrolled_at_ms'),
+  },
+  (table) => [index('client_state').on(table.state, table.id)],
+);

@@ -1,0 +1,80 @@
+import { sql } from 'drizzle-orm';
+import {
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { client } from './client.ts';
+import { instant } from './columns.ts';
+import { invoiceRun } from './invoice-run.ts';
+
+export const invoice = sqliteTable(
+  'invoice',
+  {
+    id: text('id').primaryKey(),
+    clientId: text('client_id')
+      .notNull()
+      .references(() => client.id),
+    month: text('month').notNull(),
+    /** `invoice`; corrections are kinds of their own. */
+    kind: text('kind').notNull(),
+    sequence: integer('sequence').notNull(),
+    runId: text('run_id')
+      .notNull()
+      .references(() => invoiceRun.id),
+    series: text('series').notNull(),
+    /** 0 only inside the batch that inserts and numbers it. */
+    numberInSeries: integer('number_in_series').notNull(),
+    number: text('number').notNull(),
+    currency: text('currency').notNull(),
+    totalMinor: integer('total_minor').notNull(),
+    tokenPrice: text('token_price').notNull(),
+    /** JSON as printed: name, company, email. */
+    clientSnapshot: text('client_snapshot').notNull(),
+    /** JSON as printed: name, address, email. */
+    sellerSnapshot: text('seller_snapshot').notNull(),
+    /** SHA-256 of the plan item that it was made from. */
+    itemHash: text('item_hash').notNull(),
+    issuedAtMs: instant('issued_at_ms').notNull(),
+    dueAtMs: instant('due_at_ms').notNull(),
+    deliveredAtMs: instant('delivered_at_ms'),
+  },
+  (table) => [
+    // The guard against billing twice. Every column is NOT NULL: SQLite treats NULLs as different.
+    uniqueIndex('invoice_once').on(table.clientId, table.month, table.kind, table.sequence),
+    uniqueIndex('invoice_number')
+      .on(table.series, table.numberInSeries)
+      .where(sql`number_in_series > 0`),
+    index('invoice_month').on(table.month, table.id),
+  ],
+);
+
+export const invoiceLine = sqliteTable(
+  'invoice_line',
+  {
+    invoiceId: text('invoice_id')
+      .notNull()
+      .references(() => invoice.id),
+    position: integer('position').notNull(),
+    kind: text('kind').notNull(),
+    serverId: integer('server_id').notNull(),
+    name: text('name').notNull(),
+    hours: integer('hours').notNull(),
+    tokens: integer('tokens').notNull(),
+    amountMinor: integer('amount_minor').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.invoiceId, table.position] }),
+    // No resource stands on two lines of an invoice.
+    uniqueIndex('invoice_line_resource').on(table.invoiceId, table.serverId, table.kind),
+  ],
+);
+
+/** The last number given in a series; moved in the batch that gives numbers. */
+export const invoiceSeries = sqliteTable('invoice_series', {
+  series: text('series').primaryKey(),
+  last: integer('last').notNull(),
+});

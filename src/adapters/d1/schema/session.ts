@@ -1,0 +1,20 @@
+import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { client } from './client.ts';
+import { instant } from './columns.ts';
+
+export const session = sqliteTable(
+  'session',
+  {
+    /** SHA-256 of the cookie. */
+    tokenHash: text('token_hash').primaryKey(),
+    clientId: text('client_id')
+      .notNull()
+      .references(() => client.id),
+    createdAtMs: instant('created_at_ms').notNull(),
+    expiresAtMs: instant('expires_at_ms').notNull(),
+  },
+  (table) => [
+    index('session_client').on(table.clientId),
+    index('session_expiry').on(table.expiresAtMs),
+  ],
+);

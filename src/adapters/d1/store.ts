@@ -1,0 +1,25 @@
+import type { Store } from '#ports/store.ts';
+import { commit } from './commit.ts';
+import { openDatabase } from './database.ts';
+import { automationStore } from './reads/automation.ts';
+import { catalogueReads } from './reads/catalogue.ts';
+import { clientReads } from './reads/clients.ts';
+import { invoiceReads } from './reads/invoices.ts';
+import { outboxReads } from './reads/outbox.ts';
+import { runReads } from './reads/runs.ts';
+import { signInReads } from './reads/sign-in.ts';
+
+/** The store in a D1 database, read from its primary. */
+export function createStore(binding: D1Database): Store {
+  const db = openDatabase(binding);
+  return {
+    commit: (changes) => commit(db, changes),
+    clients: clientReads(db),
+    signIn: signInReads(db),
+    catalogue: catalogueReads(db),
+    runs: runReads(db),
+    invoices: invoiceReads(db),
+    outbox: outboxReads(db),
+    automation: automationStore(db),
+  };
+}
