@@ -1,0 +1,30 @@
+import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
+import { provisionClient } from '#usecases/enrolment/provision-client.ts';
+
+/** Clients in one go; more wait for the queue, which tries them as well. */
+const CLIENTS_AT_MOST = 100;
+
+/** Tries every client that still waits for a panel account, whatever became of its task. */
+export async function catchUpProvisioning(
+  ports: AutomationPorts,
+): Promise<Omit<StepReport, 'step'>> {
+  const waiting = await ports.store.clients.toProvision(ports.clock.nowMs(), CLIENTS_AT_MOST);
+  let enrolled = 0;
+  const failures: Record<string, number> = {};
+  for (const clientId of waiting) {
+    const result = await provisionClient(ports, clientId, { tellByMail: true });
+    if (result === 'enrolled') enrolled++;
+    else if (result !== 'not_waiting') failures[result] = (failures[result] ?? 0) + 1;
+  }
+  const stuck = Object.entries(failures).map(([failure, count]) => `${count} × ${failure}`);
+  return {
+    ok: stuck.length === 0,
+    did:
+      waiting.length === 0
+        ? 'Nobody waits for a panel account.'
+        : `${enrolled} of ${waiting.length} waiting clients got their panel account.${
+            stuck.length > 0 ? ` Still waiting: ${stuck.join(', ')}.` : ''
+          }`,
+    figures: { waiting: waiting.length, enrolled, ...failures },
+  };
+}

@@ -1,0 +1,81 @@
+// What is due, once a day, and a report of what it did. Each step is on its own: one that fails is reported and the
+// next one runs. Running it twice, or at once from two places, does nothing twice.
+import type { Ports } from '#ports/ports.ts';
+import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
+import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
+import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
+import { newId } from '#usecases/tokens.ts';
+
+/** One step of the automation, in words for the operator and figures for a script. */
+export interface StepReport {
+  readonly step: string;
+  readonly ok: boolean;
+  /** A plain sentence. */
+  readonly did: string;
+  readonly figures: Readonly<Record<string, number | string>>;
+}
+
+export interface AutomationReport {
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+  readonly ok: boolean;
+  readonly steps: readonly StepReport[];
+}
+
+export type AutomationPorts = Omit<Ports, 'passwords' | 'adminSignatures' | 'usage'>;
+
+type Step = (ports: AutomationPorts) => Promise<Omit<StepReport, 'step'>>;
+
+const STEPS: readonly (readonly [name: string, run: Step])[] = [
+  ['expire', expire],
+  ['provisioning', catchUpProvisioning],
+  ['invoices', invoiceLastMonth],
+  ['deliveries', sendWhatIsDue],
+];
+
+/** `trigger` is `cron`, or `admin:KID` when started by hand. */
+export async function dailyAutomation(
+  ports: AutomationPorts,
+  trigger: string,
+): Promise<AutomationReport> {
+  const { clock, store, log } = ports;
+  const startedAtMs = clock.nowMs();
+  const steps: StepReport[] = [];
+  for (const [step, run] of STEPS) {
+    const report = await isolated(run, ports);
+    steps.push({ step, ...report });
+    log[report.ok ? 'info' : 'error']('automation_step', { step, ok: report.ok, did: report.did });
+  }
+  const report = {
+    startedAtMs,
+    finishedAtMs: clock.nowMs(),
+    ok: steps.every(({ ok }) => ok),
+    steps,
+  };
+  await store.automation.record({
+    id: newId(ports, 'automation'),
+    trigger,
+    startedAtMs,
+    finishedAtMs: report.finishedAtMs,
+    report: JSON.stringify(report),
+  });
+  return report;
+}
+
+async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+  try {
+    return await run(ports);
+  } catch (error) {
+    ports.log.error('automation_step_crashed', { error: String(error).slice(0, 200) });
+    return { ok: false, did: 'Failed unexpectedly; the log has the reason.', figures: {} };
+  }
+}
+
+async function expire({ store, clock }: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+  const { signups, sessions } = await store.automation.expire(clock.nowMs());
+  return {
+    ok: true,
+    did: `Removed ${signups} expired sign-ups and ${sessions} ended sessions.`,
+    figures: { signups, sessions },
+  };
+}

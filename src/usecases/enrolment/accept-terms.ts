@@ -1,0 +1,116 @@
+import type { LinkState } from '#core/enrolment/link.ts';
+import { type PasswordFault, passwordFault } from '#core/enrolment/password-rule.ts';
+import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrolment/terms.ts';
+import type { ClientId } from '#core/ids.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Ports } from '#ports/ports.ts';
+import { type OpenedLink, openLink } from '#usecases/enrolment/open-link.ts';
+import { provisionClient } from '#usecases/enrolment/provision-client.ts';
+import { provisioningTask } from '#usecases/enrolment/provisioning-task.ts';
+import { openSession } from '#usecases/sign-in/open-session.ts';
+import { newId } from '#usecases/tokens.ts';
+
+export interface AcceptRequest {
+  readonly token: string;
+  readonly browserSecret: string | undefined;
+  readonly accepted: readonly Acceptance[];
+  readonly currency: CurrencyCode;
+  /** Typed on the page; asked for only in another browser than the one that signed up. */
+  readonly password: string | undefined;
+  readonly ip: string;
+  readonly userAgent: string;
+}
+
+export type AcceptRefusal =
+  | { readonly reason: 'link'; readonly state: Exclude<LinkState, 'valid'> }
+  | {
+      readonly reason: 'terms_missing';
+      readonly link: OpenedLink;
+      readonly kinds: readonly TermsKind[];
+    }
+  | { readonly reason: 'terms_not_published' }
+  | { readonly reason: 'password'; readonly link: OpenedLink; readonly fault: PasswordFault };
+
+export interface Accepted {
+  readonly clientId: ClientId;
+  /** Session cookie of the new client. */
+  readonly sessionToken: string;
+}
+
+/** The act: evidence, the client, and then at once the first attempt at a panel account. Works once per link. */
+export async function acceptTerms(
+  ports: Pick<
+    Ports,
+    'store' | 'secrets' | 'passwords' | 'clock' | 'random' | 'panel' | 'queue' | 'settings' | 'log'
+  >,
+  request: AcceptRequest,
+): Promise<Result<Accepted, AcceptRefusal>> {
+  const opened = await openLink(ports, request.token, request.browserSecret);
+  if (opened.state !== 'valid') return err({ reason: 'link', state: opened.state });
+  const { link } = opened;
+  if (!link.terms.some(({ kind }) => kind === 'terms_of_service')) {
+    return err({ reason: 'terms_not_published' });
+  }
+  const kinds = missingAcceptances(link.terms, request.accepted);
+  if (kinds.length > 0) return err({ reason: 'terms_missing', link, kinds });
+  const password = link.needsPassword
+    ? (request.password ?? '')
+    : await ports.secrets.openWith(request.token, link.signup.sealedPassword);
+  if (password === undefined) return err({ reason: 'link', state: 'unknown' });
+  const fault = passwordFault(password);
+  if (fault) return err({ reason: 'password', link, fault });
+
+  const created = await createClient(ports, request, link, password);
+  if (!created) return err({ reason: 'link', state: 'used' });
+  await provisionClient(ports, created.clientId, { password, taskId: created.taskId });
+  return ok({ clientId: created.clientId, sessionToken: created.sessionToken });
+}
+
+async function createClient(
+  ports: Pick<Ports, 'store' | 'secrets' | 'passwords' | 'clock' | 'random' | 'queue'>,
+  request: AcceptRequest,
+  { signup, terms }: OpenedLink,
+  password: string,
+) {
+  const { store, passwords, clock } = ports;
+  const passwordHash = await passwords.hash(password);
+  const atMs = clock.nowMs();
+  const clientId = newId(ports, 'client');
+  const session = await openSession(ports, clientId);
+  const task = provisioningTask(ports, clientId);
+  const { email, name, company } = signup;
+  const committed = await store.commit([
+    { type: 'signup_used', signupId: signup.id, atMs },
+    {
+      type: 'client_created',
+      client: {
+        id: clientId,
+        email,
+        name,
+        company,
+        currency: request.currency,
+        passwordHash,
+        createdAtMs: atMs,
+      },
+    },
+    {
+      type: 'terms_accepted',
+      clientId,
+      acceptances: terms.map(({ kind, version, hash }) => ({ kind, version, hash })),
+      atMs,
+      ip: request.ip,
+      userAgent: request.userAgent,
+    },
+    // In place before the first attempt: whatever happens to this request, the client gets a panel account.
+    task.change,
+    session.change,
+    {
+      type: 'audit',
+      event: { atMs, actor: 'client', action: 'terms_accepted', subjectId: clientId },
+    },
+  ]);
+  if (!committed.ok) return undefined;
+  await ports.queue.wake(task.delayMs);
+  return { clientId, taskId: task.id, sessionToken: session.token };
+}

@@ -1,0 +1,68 @@
+import { LINK_VALID_MS } from '#core/enrolment/link.ts';
+import type { Change } from '#ports/changes.ts';
+import type { Ports } from '#ports/ports.ts';
+import { letterTask } from '#usecases/outbox/letter-task.ts';
+import { newId, newToken } from '#usecases/tokens.ts';
+
+export interface SignupRequest {
+  readonly name: string;
+  readonly company: string;
+  /** Normalised. */
+  readonly email: string;
+  readonly password: string;
+  /** Secret cookie of the browser that signs up. */
+  readonly browserSecret: string;
+}
+
+/**
+ * Stores a pending sign-up and sends its link. Costs and answers the same whether or not the address is known; only
+ * the mail differs, and only the owner of the address reads it. No slow hash here: strangers could burn CPU with it.
+ */
+export async function requestSignup(
+  ports: Pick<Ports, 'store' | 'secrets' | 'clock' | 'random' | 'queue' | 'settings'>,
+  request: SignupRequest,
+): Promise<void> {
+  const { store, settings } = ports;
+  const { name, email } = request;
+  const known = await store.clients.byEmail(email);
+  const { changes, url } = await pendingSignup(ports, request);
+  if (known) {
+    const letter = {
+      kind: 'already_client',
+      to: known.email,
+      name: known.name,
+      loginUrl: `${settings.origin}/login`,
+      forgotUrl: `${settings.origin}/forgot`,
+    } as const;
+    await store.commit([await letterTask(ports, letter, known.id, 0)]);
+  } else {
+    const letter = { kind: 'verify_address', to: email, name, url } as const;
+    await store.commit([...changes, await letterTask(ports, letter, '', 0)]);
+  }
+  await ports.queue.wake();
+}
+
+async function pendingSignup(
+  ports: Pick<Ports, 'secrets' | 'clock' | 'random' | 'settings'>,
+  request: SignupRequest,
+): Promise<{ changes: Change[]; url: string }> {
+  const { secrets, clock, settings } = ports;
+  const { name, company, email, password, browserSecret } = request;
+  const token = newToken(ports);
+  const nowMs = clock.nowMs();
+  const signup = {
+    id: newId(ports, 'signup'),
+    tokenHash: await secrets.digest(token),
+    browserHash: await secrets.digest(browserSecret),
+    email,
+    name,
+    company,
+    sealedPassword: await secrets.sealWith(token, password),
+    createdAtMs: nowMs,
+    expiresAtMs: nowMs + LINK_VALID_MS,
+  };
+  return {
+    changes: [{ type: 'signup_requested', signup }],
+    url: `${settings.origin}/verify?token=${token}`,
+  };
+}

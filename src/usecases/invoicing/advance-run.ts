@@ -1,0 +1,41 @@
+// One bounded piece of work on the oldest run that has any. What was done is in the store before the next piece
+// begins, so a crash anywhere costs at most the piece that was under way.
+import type { Ports } from '#ports/ports.ts';
+import type { Run } from '#ports/store.ts';
+import { executeItems } from '#usecases/invoicing/execute-items.ts';
+import { planItems } from '#usecases/invoicing/plan-items.ts';
+
+export type RunPorts = Pick<
+  Ports,
+  'store' | 'usage' | 'secrets' | 'clock' | 'random' | 'settings' | 'queue' | 'log'
+>;
+
+/** Something between two commits: a stale holder of the run stops here. */
+export type BeforeCommit = () => Promise<void>;
+
+export type Advanced = 'more' | 'idle';
+
+export async function advanceRun(ports: RunPorts, beforeCommit: BeforeCommit): Promise<Advanced> {
+  const { store, clock } = ports;
+  const next = await store.runs.nextWorking();
+  if (!next) return 'idle';
+  const run = await store.runs.takeUp(next.id, clock.nowMs());
+  if (!run) return 'more';
+  await (run.state === 'planning' ? plan : execute)(ports, run, beforeCommit);
+  return 'more';
+}
+
+async function plan(ports: RunPorts, run: Run, beforeCommit: BeforeCommit): Promise<void> {
+  const planned = await planItems(ports, run, beforeCommit);
+  // The scheduled run approves its own plan; an override waits for a signature over the manifest.
+  if (planned === 'finished' && run.trigger === 'schedule') {
+    await ports.store.commit([
+      { type: 'run_execution_started', runId: run.id, atMs: ports.clock.nowMs() },
+    ]);
+  }
+}
+
+async function execute(ports: RunPorts, run: Run, beforeCommit: BeforeCommit): Promise<void> {
+  const executed = await executeItems(ports, run, beforeCommit);
+  if (executed === 'finished') await ports.queue.wake();
+}

@@ -1,0 +1,36 @@
+import type { RunId } from '#core/ids.ts';
+import { decideExecute, type ExecuteRefusal } from '#core/invoicing/run-state.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Ports } from '#ports/ports.ts';
+import type { RunApproval } from '#ports/run-object.ts';
+
+/** Starts the execution of exactly the plan with this manifest, or says why not. Approving twice starts it once. */
+export async function approveRun(
+  { store, clock }: Pick<Ports, 'store' | 'clock'>,
+  { month, manifest, approvedBy }: RunApproval,
+): Promise<Result<RunId, ExecuteRefusal>> {
+  const run = await store.runs.byManifest(month, manifest);
+  const nowMs = clock.nowMs();
+  const decided = decideExecute(run, nowMs);
+  if (!decided.ok) return decided;
+  if (!run) return err({ reason: 'manifest_unknown' });
+  if (decided.value === 'already_started') {
+    await store.commit([{ type: 'run_retried', runId: run.id, atMs: nowMs }]);
+    return ok(run.id);
+  }
+  // A conflict means that another approval of the same manifest came first: the wish is fulfilled.
+  await store.commit([
+    { type: 'run_execution_started', runId: run.id, atMs: nowMs },
+    {
+      type: 'audit',
+      event: {
+        atMs: nowMs,
+        actor: approvedBy,
+        action: 'run_approved',
+        subjectId: run.id,
+        detail: { month, manifest },
+      },
+    },
+  ]);
+  return ok(run.id);
+}

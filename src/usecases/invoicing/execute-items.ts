@@ -1,0 +1,49 @@
+import { addDaysMs, yearAt } from '#core/month.ts';
+import type { IssueFacts } from '#ports/changes.ts';
+import type { Run } from '#ports/store.ts';
+import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
+import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
+
+/** Items that become invoices in one batch; the store's figures are flat from 250 to 2,000 (reference/platform.md). */
+const ITEMS_PER_BATCH = 500;
+/** Batches in one piece of work. */
+const BATCHES_PER_PIECE = 10;
+
+/** Turns the next frozen items into invoices, one batch after the other; nothing is rated, asked or sent here. */
+export async function executeItems(
+  ports: RunPorts,
+  run: Run,
+  beforeCommit: BeforeCommit,
+): Promise<'unfinished' | 'finished'> {
+  const { store, clock } = ports;
+  const { id: runId, fence } = run;
+  let { cursor } = run;
+  for (let batches = 0; batches < BATCHES_PER_PIECE; batches++) {
+    const through = await store.runs.executionBoundary(runId, cursor, ITEMS_PER_BATCH);
+    await beforeCommit();
+    if (through === undefined) {
+      const done = await store.commit([
+        { type: 'run_executed', runId, fence, atMs: clock.nowMs() },
+      ]);
+      if (!done.ok) throw new RunTakenOver(runId);
+      return 'finished';
+    }
+    const issued = await store.commit([
+      { type: 'run_invoices_issued', runId, fence, cursor, through, issue: issueFacts(ports, run) },
+    ]);
+    if (!issued.ok) throw new RunTakenOver(runId);
+    cursor = through;
+  }
+  return 'unfinished';
+}
+
+function issueFacts({ clock, settings }: RunPorts, { header }: Run): IssueFacts {
+  const issuedAtMs = clock.nowMs();
+  const year = yearAt(issuedAtMs, header.timeZone);
+  return {
+    issuedAtMs,
+    dueAtMs: addDaysMs(issuedAtMs, header.paymentDays, header.timeZone),
+    series: `${settings.invoiceNumberPrefix}${year}`,
+    numberPrefix: `${settings.invoiceNumberPrefix}${year}-`,
+  };
+}

@@ -1,0 +1,26 @@
+import type { ClientId } from '#core/ids.ts';
+import type { Change } from '#ports/changes.ts';
+import type { Ports } from '#ports/ports.ts';
+import { newToken } from '#usecases/tokens.ts';
+
+/** A session ends this long after log-in, whatever happens in it. */
+export const SESSION_VALID_MS = 14 * 24 * 3_600_000;
+
+/** A new session: the cookie's value, and the change that makes it good. */
+export async function openSession(
+  ports: Pick<Ports, 'secrets' | 'clock' | 'random'>,
+  clientId: ClientId,
+): Promise<{ readonly token: string; readonly change: Change }> {
+  const token = newToken(ports);
+  const atMs = ports.clock.nowMs();
+  return {
+    token,
+    change: {
+      type: 'session_opened',
+      tokenHash: await ports.secrets.digest(token),
+      clientId,
+      atMs,
+      expiresAtMs: atMs + SESSION_VALID_MS,
+    },
+  };
+}

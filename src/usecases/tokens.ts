@@ -1,0 +1,17 @@
+import { ID_RANDOM_BYTES, type Id, type IdKind, makeId } from '#core/ids.ts';
+import type { Ports } from '#ports/ports.ts';
+
+const TOKEN_BYTES = 32;
+
+/** A secret of 256 random bits, base64url: for links, cookies and sessions. Only its digest is ever stored. */
+export function newToken({ random }: Pick<Ports, 'random'>): string {
+  const binary = String.fromCharCode(...random.bytes(TOKEN_BYTES));
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+
+export function newId<K extends IdKind>(
+  { random, clock }: Pick<Ports, 'random' | 'clock'>,
+  kind: K,
+): Id<K> {
+  return makeId(kind, clock.nowMs(), random.bytes(ID_RANDOM_BYTES));
+}
