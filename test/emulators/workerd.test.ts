@@ -1,0 +1,52 @@
+/** The emulators also run inside workerd, where start-up allows no clock and no randomness, and streams differ. */
+import { build } from 'esbuild';
+import { Miniflare } from 'miniflare';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { BASE_PATH, PANEL_TOKEN } from './support/emulator-server.ts';
+
+const WORKER = `
+  import { Hono } from 'hono';
+  import { createEmulators } from './src/emulators/emulators.ts';
+  const { app } = createEmulators({ basePath: '${BASE_PATH}', panelToken: '${PANEL_TOKEN}' });
+  export default new Hono().route('${BASE_PATH}', app);
+`;
+
+async function startInWorkerd(): Promise<URL> {
+  const { outputFiles } = await build({
+    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+  });
+  const workerd = new Miniflare({
+    modules: true,
+    script: outputFiles[0]?.text ?? '',
+    compatibilityDate: '2026-04-01',
+    handleRuntimeStdio: () => {},
+  });
+  onTestFinished(() => workerd.dispose());
+  return workerd.ready;
+}
+
+describe('createEmulators', () => {
+  it('works in workerd, where a lost reply breaks the connection, too', async () => {
+    const origin = await startInWorkerd();
+    const call = (method: string, path: string, body?: unknown) =>
+      fetch(new URL(BASE_PATH + path, origin), {
+        method,
+        headers: { authorization: `Bearer ${PANEL_TOKEN}`, connection: 'close' },
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+    const api = '/solusvm/api/v1';
+    const user = { email: 'ann@example.com', password: 'Abcdef123' };
+    await call('POST', '/solusvm/control', { path: '/users', method: 'POST', loseReply: true });
+    await expect(
+      call('POST', `${api}/users`, user).then((reply) => reply.text()),
+    ).rejects.toThrow();
+    const minted = await call('POST', `${api}/users/2/tokens`, { is_one_time: true });
+    expect(minted.status).toBe(201);
+    expect(await (await call('GET', '/solusvm/')).text()).toContain('You are not signed in');
+  });
+});
