@@ -1,0 +1,42 @@
+// Dates, months and numbers as people read them: day, then month in words, so that nobody anywhere takes
+// 1/11 for 11/1. The time zone is always given; the machine's own is never used.
+import { type BillingMonth, monthAfter } from '#core/month.ts';
+
+const LOCALE = 'en-GB';
+const DAY_MS = 24 * 3_600_000;
+const LOCAL_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const YEAR_MONTH = /^(\d{4})-(\d\d)$/;
+
+/** `1 November 2026`, the local date of an instant. */
+export function formatDate(instantMs: number, timeZone: string): string {
+  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone }).format(instantMs);
+}
+
+/** `2026-11-01` as `1 November 2026`; text in any other form stays as it is. */
+export function formatLocalDate(localDate: string): string {
+  const match = LOCAL_DATE.exec(localDate);
+  if (!match) return localDate;
+  return formatDate(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])), 'UTC');
+}
+
+/** `2026-10` as `October 2026`; text in any other form stays as it is. */
+export function formatMonth(month: string): string {
+  const match = YEAR_MONTH.exec(month);
+  if (!match) return month;
+  return new Intl.DateTimeFormat(LOCALE, {
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.UTC(Number(match[1]), Number(match[2]) - 1));
+}
+
+/** All days of a billing month: `1 to 31 October 2026`. */
+export function formatMonthDays(month: BillingMonth): string {
+  const lastMs = Date.parse(`${monthAfter(month)}-01T00:00:00Z`) - DAY_MS;
+  return `1 to ${formatDate(lastMs, 'UTC')}`;
+}
+
+/** `12,345`. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(LOCALE).format(value);
+}

@@ -1,0 +1,90 @@
+import type { ClientState } from '#core/enrolment/client-state.ts';
+import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
+import { EnrolledPanel } from '#views/components/enrolled-panel.tsx';
+import { type InvoiceSummary, InvoiceTable } from '#views/components/invoice-table.tsx';
+import { NotEnrolledPanel } from '#views/components/not-enrolled-panel.tsx';
+import type { Frame } from '#views/frame.ts';
+import { Layout } from '#views/layout.tsx';
+
+export type { InvoiceSummary } from '#views/components/invoice-table.tsx';
+
+export interface DashboardPageProps {
+  readonly frame: Frame;
+  readonly client: {
+    readonly name: string;
+    readonly email: string;
+    readonly company: string;
+    readonly state: ClientState;
+    readonly failure: string;
+    readonly currency: string;
+  };
+  readonly terms: readonly TermsVersion[];
+  readonly termsErrors: readonly TermsKind[];
+  /** Newest first. */
+  readonly invoices: readonly InvoiceSummary[];
+  readonly timeZone: string;
+  /** `onDate` as `YYYY-MM-DD`, `month` as `YYYY-MM`. */
+  readonly nextInvoice?: { readonly onDate: string; readonly month: string } | undefined;
+  readonly hasMoreInvoices: boolean;
+}
+
+/** Exactly one of two panels, by the client's state; below it the invoices. */
+export function DashboardPage(props: DashboardPageProps) {
+  const { frame, client, terms, termsErrors, nextInvoice } = props;
+  return (
+    <Layout frame={frame} title="Dashboard">
+      <div class="width stack">
+        <div>
+          <h1>
+            Hello, <bdi>{client.name}</bdi>
+          </h1>
+          <p class="who">
+            {client.company && (
+              <>
+                <bdi>{client.company}</bdi> ·{' '}
+              </>
+            )}
+            {client.email} · invoices in {client.currency}
+          </p>
+        </div>
+        {client.state === 'enrolled' ? (
+          <EnrolledPanel nextInvoice={nextInvoice} />
+        ) : (
+          <NotEnrolledPanel
+            state={client.state}
+            failure={client.failure}
+            terms={terms}
+            termsErrors={termsErrors}
+            provider={frame.provider}
+          />
+        )}
+        <Invoices {...props} />
+      </div>
+    </Layout>
+  );
+}
+
+function Invoices({ frame, invoices, timeZone, hasMoreInvoices }: DashboardPageProps) {
+  return (
+    <section class="card" aria-labelledby="invoices-title">
+      <h2 id="invoices-title">Invoices</h2>
+      {invoices.length === 0 ? (
+        <div class="empty">
+          <p class="strong">No invoices yet</p>
+          <p>
+            Your first one comes on the 1st of the month after you create a server. You will find
+            all your invoices here.
+          </p>
+        </div>
+      ) : (
+        <InvoiceTable invoices={invoices} timeZone={timeZone} />
+      )}
+      {hasMoreInvoices && (
+        <p class="hint">
+          These are your newest invoices. For older ones, write to{' '}
+          <a href={`mailto:${frame.provider.supportEmail}`}>{frame.provider.supportEmail}</a>.
+        </p>
+      )}
+    </section>
+  );
+}

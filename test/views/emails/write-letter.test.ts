@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Letter, LetterKind } from '#core/letters.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import type { BillingMonth } from '#core/month.ts';
+import { writeLetter } from '#views/emails/write-letter.tsx';
+
+const provider = { name: 'Northwind', supportEmail: 'help@northwind.example' };
+const url = 'https://my.northwind.example/verify?token=Zx9_-a&b=1';
+
+describe.each(Object.entries(lettersTo('Ada')))('writeLetter of %s', (kind, letter) => {
+  const { subject, text, html } = writeLetter(letter, provider);
+
+  it('has the address on a line of its own in the text and twice in the HTML', () => {
+    expect(text.split('\n')).toContain(url);
+    expect(html.split(`href="${url.replace('&', '&amp;')}"`)).toHaveLength(3);
+  });
+
+  it('greets by name and reads well without HTML', () => {
+    expect(text).toMatch(/^Hello Ada,\n\n/);
+    expect(text).not.toMatch(/<[a-z]|&[a-z]+;/i);
+    expect(text).toContain('Northwind\nhelp@northwind.example\n');
+    expect(subject).not.toBe('');
+  });
+
+  it('is a whole HTML document without a table or a script', () => {
+    expect(html).toMatch(/^<!doctype html><html lang="en">.*<\/html>$/s);
+    expect(html).not.toMatch(/<table|<script|<img/);
+  });
+
+  it('keeps hostile names out of headers and markup', () => {
+    const name = 'Ada <b onclick="x">\r\nBcc: all@example.org';
+    const written = writeLetter(lettersTo(name)[kind as LetterKind], {
+      name: `North\r\nBcc: all@example.org\u2028<i>`,
+      supportEmail: provider.supportEmail,
+    });
+    expect(written.subject).not.toMatch(/[\r\n\u2028]/);
+    expect(written.html).not.toMatch(/<b[ >]|<i>/);
+    expect(written.text).not.toMatch(/^Bcc:/m);
+  });
+});
+
+describe('writeLetter', () => {
+  it.each([
+    'Win at https://evil.example',
+    'evil.example',
+    'ada@evil.example',
+    'x'.repeat(61),
+    '\r\n',
+    'a\u202eb/c',
+  ])('greets without a name that reads like a link or a message: %j', (name) => {
+    expect(writeLetter(lettersTo(name).verify_address, provider).text).toMatch(/^Hello,\n/);
+  });
+
+  it.each(['Ada Lovelace', 'Dr. Ada', "O'Neill", 'أدا لوفليس', '👩🏽‍🚀 Ada'])(
+    'greets %s by name',
+    (name) => {
+      expect(writeLetter(lettersTo(name).verify_address, provider).text).toContain(
+        `Hello ${name},`,
+      );
+    },
+  );
+
+  it('gives number, month, total and due date of an invoice', () => {
+    const { subject, text } = writeLetter(lettersTo('Ada').invoice_issued, provider);
+    expect(subject).toBe('Invoice INV-2026-000123 for October 2026: €62.73');
+    expect(text).toContain('Due on 15 November 2026.');
+  });
+
+  it('gives the second address to somebody who has an account', () => {
+    const { text, html } = writeLetter(lettersTo('Ada').already_client, provider);
+    expect(text.split('\n')).toContain('https://my.northwind.example/forgot');
+    expect(html).toContain('href="https://my.northwind.example/forgot"');
+  });
+});
+
+function lettersTo(name: string): { readonly [K in LetterKind]: Extract<Letter, { kind: K }> } {
+  const to = 'ada@example.org';
+  return {
+    verify_address: { to, kind: 'verify_address', name, url },
+    already_client: {
+      to,
+      kind: 'already_client',
+      name,
+      loginUrl: url,
+      forgotUrl: 'https://my.northwind.example/forgot',
+    },
+    account_ready: { to, kind: 'account_ready', name, dashboardUrl: url },
+    reset_password: { to, kind: 'reset_password', name, url },
+    invoice_issued: {
+      to,
+      kind: 'invoice_issued',
+      name,
+      number: 'INV-2026-000123',
+      month: '2026-10' as BillingMonth,
+      total: { currency: 'EUR' as CurrencyCode, amountMinor: 6273 },
+      dueDate: '2026-11-15',
+      url,
+    },
+  };
+}

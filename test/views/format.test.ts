@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { BillingMonth } from '#core/month.ts';
+import {
+  formatDate,
+  formatLocalDate,
+  formatMonth,
+  formatMonthDays,
+  formatNumber,
+} from '#views/format.ts';
+
+describe('formatDate', () => {
+  it('gives the local date of the time zone', () => {
+    const at = Date.UTC(2026, 9, 31, 23, 30);
+    expect(formatDate(at, 'UTC')).toBe('31 October 2026');
+    expect(formatDate(at, 'Europe/Amsterdam')).toBe('1 November 2026');
+  });
+});
+
+describe('formatLocalDate', () => {
+  it('puts a date in words and leaves other text alone', () => {
+    expect(formatLocalDate('2026-11-01')).toBe('1 November 2026');
+    expect(formatLocalDate('1 November 2026')).toBe('1 November 2026');
+  });
+});
+
+describe('formatMonth', () => {
+  it('puts a month in words and leaves other text alone', () => {
+    expect(formatMonth('2026-10')).toBe('October 2026');
+    expect(formatMonth('October 2026')).toBe('October 2026');
+  });
+});
+
+describe('formatMonthDays', () => {
+  it.each([
+    ['2026-12', '1 to 31 December 2026'],
+    ['2027-02', '1 to 28 February 2027'],
+    ['2028-02', '1 to 29 February 2028'],
+  ])('gives all days of %s', (month, words) => {
+    expect(formatMonthDays(month as BillingMonth)).toBe(words);
+  });
+});
+
+describe('formatNumber', () => {
+  it('groups digits', () => {
+    expect(formatNumber(1234567)).toBe('1,234,567');
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { ClientState } from '#core/enrolment/client-state.ts';
+import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
+import type { Line } from '#core/invoicing/rate.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import type { BillingMonth } from '#core/month.ts';
+import type { Frame } from '#views/frame.ts';
+import { DashboardPage } from '#views/pages/dashboard-page.tsx';
+import { ErrorPage } from '#views/pages/error-page.tsx';
+import { ForgotPage } from '#views/pages/forgot-page.tsx';
+import { ForgotSentPage } from '#views/pages/forgot-sent-page.tsx';
+import { InvoicePage } from '#views/pages/invoice-page.tsx';
+import { LandingPage } from '#views/pages/landing-page.tsx';
+import { LinkProblemPage } from '#views/pages/link-problem-page.tsx';
+import { LinkResentPage } from '#views/pages/link-resent-page.tsx';
+import { LoginPage } from '#views/pages/login-page.tsx';
+import { ReadyPage } from '#views/pages/ready-page.tsx';
+import { ResetPage } from '#views/pages/reset-page.tsx';
+import { ResetProblemPage } from '#views/pages/reset-problem-page.tsx';
+import { SignOnProblemPage } from '#views/pages/sign-on-problem-page.tsx';
+import { SignupPage } from '#views/pages/signup-page.tsx';
+import { SignupSentPage } from '#views/pages/signup-sent-page.tsx';
+import { TermsPage } from '#views/pages/terms-page.tsx';
+import { VerifyPage } from '#views/pages/verify-page.tsx';
+
+const HOSTILE: readonly (readonly [string, string])[] = [
+  ['markup', '<script>alert(1)</script><img src=x onerror=alert(1)>'],
+  ['a broken attribute', `"><svg onload="alert(1)" x='` + "' autofocus onfocus='alert(1)"],
+  ['an end of a comment and of a script', '--></title></script></textarea>]]>'],
+  ['emoji', '👩🏽‍🚀🇳🇱 Ada 🚀'],
+  ['right-to-left text', 'أدا لوفليس \u202eevil\u202c'],
+  ['200 characters', 'x'.repeat(200)],
+];
+
+const USD = 'USD' as CurrencyCode;
+const EUR = 'EUR' as CurrencyCode;
+
+/** Every page with `text` wherever people or providers can write something. */
+function pagesWith(text: string): Record<string, unknown> {
+  const provider = { name: text, supportEmail: text };
+  const frame: Frame = { provider };
+  const signedIn: Frame = { provider, client: { name: text, email: text } };
+  const shown = (kind: TermsKind): TermsVersion => ({
+    kind,
+    version: text,
+    text: kind === 'terms_of_service' ? text : '',
+    url: text,
+    hash: text,
+  });
+  const terms = [shown('terms_of_service'), shown('post_pay_terms')];
+  const line: Line = {
+    kind: 'server',
+    serverId: 7,
+    name: text,
+    hours: 1,
+    tokens: 2,
+    amountMinor: 3,
+  };
+  const summary = {
+    id: text,
+    number: text,
+    month: '2026-10' as BillingMonth,
+    total: { currency: USD, amountMinor: 3 },
+    issuedAtMs: Date.UTC(2026, 10, 1),
+    dueAtMs: Date.UTC(2026, 10, 15),
+  };
+  const person = { name: text, company: text, email: text };
+  const dashboard = (state: ClientState) =>
+    DashboardPage({
+      frame: signedIn,
+      client: { ...person, state, failure: text, currency: text },
+      terms,
+      termsErrors: ['post_pay_terms'],
+      invoices: [summary],
+      timeZone: 'UTC',
+      nextInvoice: { onDate: text, month: text },
+      hasMoreInvoices: true,
+    });
+  return {
+    LandingPage: LandingPage({ frame }),
+    SignupPage: SignupPage({
+      frame,
+      values: person,
+      errors: { name: text, company: text, email: text, password: text },
+    }),
+    SignupSentPage: SignupSentPage({ frame }),
+    VerifyPage: VerifyPage({
+      frame,
+      token: text,
+      email: text,
+      terms,
+      currencies: [USD, EUR],
+      needsPassword: true,
+      values: { accepted: [text], currency: text },
+      errors: { terms: ['terms_of_service'], password: text, currency: text },
+    }),
+    'LinkProblemPage expired': LinkProblemPage({ frame, problem: 'expired', token: text }),
+    'LinkProblemPage used': LinkProblemPage({ frame, problem: 'used', token: text }),
+    'LinkProblemPage unknown': LinkProblemPage({ frame, problem: 'unknown', token: text }),
+    LinkResentPage: LinkResentPage({ frame }),
+    'ReadyPage enrolled': ReadyPage({ frame: signedIn, state: 'enrolled', failure: '' }),
+    'ReadyPage failed': ReadyPage({ frame: signedIn, state: 'provisioning_failed', failure: text }),
+    LoginPage: LoginPage({
+      frame,
+      values: { email: text },
+      problem: 'wrong_credentials',
+      notice: 'signed_out',
+    }),
+    ForgotPage: ForgotPage({ frame, values: { email: text }, errors: { email: text } }),
+    ForgotSentPage: ForgotSentPage({ frame }),
+    ResetPage: ResetPage({ frame, token: text, errors: { password: text } }),
+    ResetProblemPage: ResetProblemPage({ frame, problem: 'used' }),
+    'DashboardPage not_enrolled': dashboard('not_enrolled'),
+    'DashboardPage provisioning': dashboard('provisioning'),
+    'DashboardPage enrolled': dashboard('enrolled'),
+    InvoicePage: InvoicePage({
+      frame: signedIn,
+      invoice: {
+        ...summary,
+        seller: { name: text, address: text, email: text },
+        client: person,
+        tokenPrice: text,
+        lines: [line],
+        timeZone: 'UTC',
+      },
+    }),
+    'TermsPage with its text': TermsPage({ frame, terms: shown('terms_of_service') }),
+    'TermsPage elsewhere': TermsPage({ frame, terms: shown('post_pay_terms') }),
+    SignOnProblemPage: SignOnProblemPage({ frame: signedIn, reason: 'panel_unavailable' }),
+    ErrorPage: ErrorPage({ frame, status: 500, title: text, message: text, requestId: text }),
+  };
+}
+
+const TYPICAL = pagesWith('Ada');
+
+describe.each(Object.keys(TYPICAL))('%s', (name) => {
+  const html = String(TYPICAL[name]);
+
+  it('is a whole document with a title and one heading', () => {
+    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+    expect(html).toMatch(/<title>[^<]+ · Ada<\/title>/);
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html.match(/<main /g)).toHaveLength(1);
+    expect(html).toMatch(/<\/html>$/);
+  });
+
+  it('needs no script and no inline style', () => {
+    expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i);
+  });
+
+  it('gives each id once and points only at ids that exist', () => {
+    const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const pointers = [...html.matchAll(/ (?:aria-describedby|aria-labelledby|for)="([^"]+)"/g)]
+      .flatMap((match) => (match[1] ?? '').split(' '))
+      .concat([...html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1] ?? ''));
+    expect(ids).toEqual(expect.arrayContaining(pointers));
+  });
+
+  it.each(HOSTILE)('keeps its markup when texts hold %s', (_, text) => {
+    expect(markup(String(pagesWith(text)[name]))).toEqual(markup(html));
+  });
+});
+
+/** All tags in order, with what their attributes hold left out. */
+function markup(html: string): readonly string[] {
+  return (html.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/"[^"]*"/g, '""'));
+}
