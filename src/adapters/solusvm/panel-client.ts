@@ -1,0 +1,129 @@
+/**
+ * The one door to the panel's HTTP API (reference/solusvm2.md, section 1): bearer token, JSON both ways, a time limit
+ * that covers the body, a size limit, and every failure as a `PanelFault`. It repeats nothing, and it follows no
+ * redirect, because `fetch` would take the token along.
+ */
+
+import { err, ok, type Result } from '#core/result.ts';
+import { readLaravelError } from './laravel-error.ts';
+import { codeOfStatus, type PanelFault, type PanelMethod, panelFault } from './panel-fault.ts';
+import { readText } from './read-text.ts';
+
+export interface PanelClientOptions {
+  /** With the version, e.g. `https://panel.example:4444/api/v1`; a slash at its end does not matter. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** For one call, from connecting to the last byte. */
+  readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
+  readonly fetch: typeof globalThis.fetch;
+}
+
+export interface PanelClient {
+  /** Answers the parsed JSON of a 2xx. `path` begins with a slash and is encoded. */
+  get(path: string): Promise<Result<unknown, PanelFault>>;
+  write(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<Result<unknown, PanelFault>>;
+}
+
+interface Call {
+  readonly method: PanelMethod;
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
+
+export function createPanelClient(options: PanelClientOptions): PanelClient {
+  const { fetch, token, timeoutMs, maxBodyBytes } = options; // `fetch` must be called without a `this`
+  const base = options.apiUrl.replace(/\/+$/, '');
+  const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
+
+  async function call({ method, path, body }: Call): Promise<Result<unknown, PanelFault>> {
+    // Not AbortSignal.timeout: its timer outlives the call, and a run would meet workerd's limit of 10,000 timers.
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), timeoutMs);
+    try {
+      const response = await fetch(base + path, {
+        method,
+        headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
+        body: body ? JSON.stringify(body) : null,
+        redirect: 'manual',
+        signal: abort.signal,
+      });
+      const { status } = response;
+      const text = await readText(response, maxBodyBytes);
+      if (!text.ok) {
+        const detail = `HTTP ${status} with more than ${maxBodyBytes} bytes`;
+        return err(panelFault(method, 'panel_answer_malformed', detail, { status }));
+      }
+      const contentType = response.headers.get('content-type') ?? '';
+      if (status >= 200 && status < 300) return readAnswer(method, status, contentType, text.value);
+      return err(refusal(method, status, contentType, text.value, [token, ...stringsIn(body)]));
+    } catch (error) {
+      if (!abort.signal.aborted) return err(noAnswer(method, error));
+      const detail = `no complete answer within ${timeoutMs} ms`;
+      return err(panelFault(method, 'panel_slow', detail));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  return {
+    get: (path) => call({ method: 'GET', path }),
+    write: (method, path, body) => call({ method, path, body }),
+  };
+}
+
+/** The panel answers its web page for a path it does not know, so the content type comes before parsing. */
+function readAnswer(
+  method: PanelMethod,
+  status: number,
+  contentType: string,
+  text: string,
+): Result<unknown, PanelFault> {
+  if (/^text\/html\b/i.test(contentType)) {
+    const detail = `HTTP ${status} with a web page instead of JSON`;
+    return err(panelFault(method, 'panel_wrong_address', detail, { status }));
+  }
+  const malformed = (what: string) =>
+    err(panelFault(method, 'panel_answer_malformed', `HTTP ${status} with ${what}`, { status }));
+  if (text === '') return malformed('an empty body');
+  if (!isJson(contentType)) return malformed('a content type other than JSON');
+  try {
+    return ok(JSON.parse(text));
+  } catch {
+    return malformed('broken JSON');
+  }
+}
+
+function refusal(
+  method: PanelMethod,
+  status: number,
+  contentType: string,
+  text: string,
+  sent: readonly string[],
+): PanelFault {
+  const code = codeOfStatus(status, isJson(contentType));
+  // Beyond 4xx the text is not for us, and Laravel's debug mode would put SQL with its values there.
+  const said =
+    status >= 400 && status < 500 ? readLaravelError(contentType, text, sent) : undefined;
+  const fields = said?.invalidFields.length ? `; fields: ${said.invalidFields.join(', ')}` : '';
+  const detail = `HTTP ${status}${said?.summary ? `: ${said.summary}` : ''}${fields}`;
+  return panelFault(method, code, detail, { status, invalidFields: said?.invalidFields ?? [] });
+}
+
+/** The runtime's own words, which tell a lost connection from a limit of the platform; an address in them does not pass. */
+function noAnswer(method: PanelMethod, error: unknown): PanelFault {
+  const said = error instanceof Error ? error.message.replace(/\S*[/%@]\S*/g, '[…]') : 'no reason';
+  return panelFault(method, 'panel_unreachable', said.slice(0, 200));
+}
+
+function isJson(contentType: string): boolean {
+  return /^application\/(?:[\w.-]+\+)?json\b/i.test(contentType);
+}
+
+function stringsIn(body: Call['body']): string[] {
+  return Object.values(body ?? {}).filter((value) => typeof value === 'string');
+}

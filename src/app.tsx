@@ -1,0 +1,38 @@
+// The whole HTTP side: what stands in front of every route, and the routes.
+import { Hono } from 'hono';
+import { automation } from './routes/admin/automation.ts';
+import { catalogue } from './routes/admin/catalogue.ts';
+import { invoiceRuns } from './routes/admin/invoice-runs.ts';
+import { invoices } from './routes/admin/invoices.ts';
+import type { App, AppEnv } from './routes/app-env.ts';
+import { dashboard } from './routes/dashboard.tsx';
+import { notFound, onError } from './routes/errors.tsx';
+import { forgot } from './routes/forgot.tsx';
+import { health } from './routes/health.ts';
+import { invoice } from './routes/invoice.tsx';
+import { landing } from './routes/landing.tsx';
+import { login } from './routes/login.tsx';
+import { ready } from './routes/ready.tsx';
+import { reset } from './routes/reset.tsx';
+import { formLimit, sameSiteForms, securityHeaders } from './routes/security.ts';
+import { signOn } from './routes/sign-on.tsx';
+import { signup } from './routes/signup.tsx';
+import { stylesheet } from './routes/stylesheet.ts';
+import { terms } from './routes/terms.tsx';
+import { verify } from './routes/verify.tsx';
+
+/** Signed requests carry their own proof and their own limit; forms get the browser's protections. */
+const ADMIN_ROUTES = [invoiceRuns, invoices, automation, catalogue];
+const PAGES = [landing, stylesheet, health, signup, verify, ready, terms];
+const ACCOUNT_PAGES = [login, forgot, reset, dashboard, invoice, signOn];
+
+export function createApp(): App {
+  const app = new Hono<AppEnv>();
+  app.use(securityHeaders);
+  for (const route of ADMIN_ROUTES) app.route('/', route);
+  app.use(sameSiteForms, formLimit);
+  for (const route of [...PAGES, ...ACCOUNT_PAGES]) app.route('/', route);
+  app.notFound(notFound);
+  app.onError(onError);
+  return app;
+}

@@ -1,0 +1,47 @@
+// What both entries, the deployed one and the development one, make of the platform's three calls.
+import { createApp } from './app.tsx';
+import { compose } from './compose.ts';
+import { type Env, EnvFault, requireEnv } from './env.ts';
+import { runCron } from './jobs/cron.ts';
+import { runMessages } from './jobs/queue.ts';
+import type { Clock } from './ports/clock.ts';
+
+const app = createApp();
+
+/** Handlers over an environment that is parsed at the door. `clock` is for development alone. */
+export function createEntry(clock?: Clock) {
+  return {
+    async fetch(request: Request, rawEnv: unknown, context: ExecutionContext): Promise<Response> {
+      const env = envOrAnswer(rawEnv);
+      if (env instanceof Response) return env;
+      const requestId = crypto.randomUUID();
+      const ports = compose(env, { requestId }, clock);
+      const panelOrigin = new URL(env.PANEL_SIGN_ON_URL.replaceAll('{token}', '')).origin;
+      return app.fetch(request, { ports, panelOrigin, requestId }, context);
+    },
+    async scheduled(controller: ScheduledController, rawEnv: unknown): Promise<void> {
+      const { cron } = controller;
+      await runCron(cron, compose(requireEnv(rawEnv), { cron }, clock));
+    },
+    async queue(batch: MessageBatch, rawEnv: unknown): Promise<void> {
+      await runMessages(batch, compose(requireEnv(rawEnv), { queue: batch.queue }, clock));
+    },
+  };
+}
+
+/** The names of the wrong settings, never their values: whoever deploys sees what to set. */
+function envOrAnswer(rawEnv: unknown): Env | Response {
+  try {
+    return requireEnv(rawEnv);
+  } catch (error) {
+    if (!(error instanceof EnvFault)) throw error;
+    console.error(
+      JSON.stringify({ level: 'error', event: 'settings_wrong', faults: error.faults }),
+    );
+    const lines = error.faults.map(({ setting, fault }) => `${setting}: ${fault}`);
+    return new Response(`Postmeter is not configured.\n\n${lines.join('\n')}\n`, {
+      status: 500,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    });
+  }
+}

@@ -1,0 +1,179 @@
+// Bindings, variables and secrets -> one typed Env, parsed once and used by every entry. A missing or wrong setting
+// stops the Worker at the door, by name. Nobody else reads the raw environment.
+import { z } from 'zod';
+import { type CurrencyCode, parseCurrency } from '#core/money.ts';
+import { isTimeZone } from '#core/month.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+const MIN_SECRET_CHARACTERS = 32;
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+const origin = httpUrl.refine(
+  (text) => new URL(text).origin === text,
+  'must be an origin such as https://billing.example.net, without a path or a trailing slash',
+);
+const integer = (fallback: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .default(fallback)
+    .transform(Number);
+const optionalInteger = z
+  .string()
+  .regex(/^\d{1,9}$/, 'must be a whole number')
+  .transform(Number)
+  .optional();
+const currencies = z
+  .string()
+  .default('USD')
+  .transform((text, context): [CurrencyCode, ...CurrencyCode[]] => {
+    const [first, ...rest] = text.split(',').map((given) => {
+      const currency = parseCurrency(given);
+      if (currency.ok) return currency.value;
+      context.addIssue({ code: 'custom', message: `${given} is not an ISO 4217 currency` });
+      return z.NEVER;
+    });
+    return first ? [first, ...rest] : z.NEVER;
+  });
+const json = <S extends z.ZodType>(schema: S) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+/** Public keys alone: a private part in a setting would be read by everybody who sees the settings. */
+const jwks = json(
+  z.object({
+    keys: z
+      .array(
+        z
+          .looseObject({
+            kty: z.literal('OKP'),
+            crv: z.literal('Ed25519'),
+            x: z.string(),
+            kid: z.string().min(1),
+          })
+          .refine((key) => !('d' in key), 'holds a private key (d); leave that part out'),
+      )
+      .min(1),
+  }),
+);
+const usageFields = json(
+  z.object({
+    serverId: z.string().min(1),
+    name: z.string().min(1),
+    hours: z.string().min(1),
+    tokens: z.string().min(1),
+    backupTokens: z.string(),
+  }),
+);
+
+const variables = z.object({
+  ORIGIN: origin,
+  APP_SECRET: z.string().min(MIN_SECRET_CHARACTERS),
+  ADMIN_JWKS: jwks,
+
+  PROVIDER_NAME: z.string().trim().min(1),
+  PROVIDER_ADDRESS: z.string().default(''),
+  SUPPORT_EMAIL: z.email(),
+
+  BILLING_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
+  BILLING_CURRENCIES: currencies,
+  BILLING_SYSTEM: z.enum(['builtin']).default('builtin'),
+  PAYMENT_DAYS: integer('14'),
+  INVOICE_NUMBER_PREFIX: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{0,12}$/)
+    .default('INV-'),
+
+  PANEL_API_URL: httpUrl,
+  PANEL_TOKEN: z.string().min(1),
+  PANEL_ROLE_ID: integer('2'),
+  PANEL_ADMIN_ROLE_ID: integer('1'),
+  PANEL_LIMIT_GROUP_ID: optionalInteger,
+  PANEL_TIMEOUT_MS: integer('10000'),
+  PANEL_SIGN_ON_URL: z.string().refine((text) => text.includes('{token}'), 'must contain {token}'),
+
+  USAGE_SOURCE: z.enum(['report']).default('report'),
+  USAGE_REPORT_PATH: z.string().startsWith('/').optional(),
+  USAGE_REPORT_FIELDS: usageFields.optional(),
+
+  MAIL_FROM: z.email(),
+  MAIL_TRANSPORT: z.enum(['cloudflare', 'smtp', 'mailbox']),
+  MAILBOX_URL: httpUrl.optional(),
+  SMTP_HOST: z.string().min(1).optional(),
+  SMTP_PORT: integer('587'),
+  SMTP_USERNAME: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  SMTP_SECURITY: z.enum(['tls', 'starttls', 'none']).default('starttls'),
+});
+
+/** A binding is whatever the platform put there; it is checked for being present. */
+function binding<B>() {
+  return z.custom<B>((value) => typeof value === 'object' && value !== null, 'binding is missing');
+}
+
+const bindings = z.object({
+  DB: binding<D1Database>(),
+  TASKS: binding<Queue>(),
+  INVOICE_RUN: binding<DurableObjectNamespace>(),
+  EMAIL: binding<SendEmail>().optional(),
+});
+
+const schema = variables.extend(bindings.shape).superRefine((env, context) => {
+  const need = (name: keyof typeof env, why: string) => {
+    if (env[name] === undefined) {
+      context.addIssue({ code: 'custom', path: [name], message: `is needed ${why}` });
+    }
+  };
+  if (env.MAIL_TRANSPORT === 'mailbox') need('MAILBOX_URL', 'with MAIL_TRANSPORT=mailbox');
+  if (env.MAIL_TRANSPORT === 'cloudflare') need('EMAIL', 'with MAIL_TRANSPORT=cloudflare');
+  if (env.MAIL_TRANSPORT === 'smtp') need('SMTP_HOST', 'with MAIL_TRANSPORT=smtp');
+});
+
+export type Env = z.infer<typeof schema>;
+
+/** One wrong setting: its name and what is wrong with it, never its value. */
+export interface SettingFault {
+  readonly setting: string;
+  readonly fault: string;
+}
+
+export function parseEnv(raw: unknown): Result<Env, readonly SettingFault[]> {
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return ok(parsed.data);
+  return err(
+    parsed.error.issues.map(({ path, message }) => ({
+      setting: String(path[0] ?? 'environment'),
+      fault: message,
+    })),
+  );
+}
+
+/** The parsed environment, once per raw one; for every entry. Throws `EnvFault` when a setting is missing or wrong. */
+export function requireEnv(raw: unknown): Env {
+  if (typeof raw !== 'object' || raw === null) throw new EnvFault([]);
+  const known = parsedEnvs.get(raw);
+  if (known) return known;
+  const parsed = parseEnv(raw);
+  if (!parsed.ok) throw new EnvFault(parsed.error);
+  parsedEnvs.set(raw, parsed.value);
+  return parsed.value;
+}
+
+const parsedEnvs = new WeakMap<object, Env>();
+
+export class EnvFault extends Error {
+  readonly faults: readonly SettingFault[];
+
+  constructor(faults: readonly SettingFault[]) {
+    super(`settings: ${faults.map(({ setting, fault }) => `${setting} ${fault}`).join('; ')}`);
+    this.faults = faults;
+  }
+}

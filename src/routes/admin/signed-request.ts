@@ -1,0 +1,56 @@
+// How a signed request arrives: as a body of `application/jose`, or, for reading, as a bearer token.
+import { bodyLimit } from 'hono/body-limit';
+import type { Result } from '#core/result.ts';
+import { err, ok } from '#core/result.ts';
+import type { SignedRequest } from '#ports/admin-signatures.ts';
+import { authorise } from '#usecases/admin/authorise.ts';
+import type { AppContext } from '../app-env.ts';
+import { problem } from '../problem.ts';
+import { refusalProblem } from './refusal-problem.ts';
+
+/** A signature over a text of terms is the largest there is. */
+const MAX_JWS_BYTES = 256 * 1024;
+
+export const jwsLimit = bodyLimit({
+  maxSize: MAX_JWS_BYTES,
+  onError: (c) =>
+    problem(c as AppContext, 413, 'body_too_large', `At most ${MAX_JWS_BYTES} bytes are accepted.`),
+});
+
+/** The body as a signed request for one of `actions`, or the answer that refuses it. Uses the request up. */
+export async function signedBody(
+  c: AppContext,
+  actions: readonly string[],
+): Promise<Result<SignedRequest, Response>> {
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/jose') {
+    return err(
+      problem(
+        c,
+        415,
+        'content_type_wrong',
+        'Send a compact JWS with Content-Type: application/jose.',
+      ),
+    );
+  }
+  return check(c, (await c.req.text()).trim(), actions);
+}
+
+/** The bearer token as a signed request with `action: "read"`. May be shown again until it expires. */
+export async function signedBearer(c: AppContext): Promise<Result<SignedRequest, Response>> {
+  const [scheme, jws] = c.req.header('authorization')?.split(' ') ?? [];
+  if (scheme?.toLowerCase() !== 'bearer' || !jws) return check(c, '', ['read']);
+  return check(c, jws, ['read']);
+}
+
+async function check(
+  c: AppContext,
+  jws: string,
+  actions: readonly string[],
+): Promise<Result<SignedRequest, Response>> {
+  if (jws === '') {
+    return err(problem(c, 401, 'signature_missing', 'This needs a JWS signed by an admin key.'));
+  }
+  const request = await authorise(c.env.ports, jws, actions);
+  return request.ok ? ok(request.value) : err(refusalProblem(c, request.error));
+}

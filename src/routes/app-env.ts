@@ -1,0 +1,25 @@
+import type { Context, Hono } from 'hono';
+import type { Ports } from '#ports/ports.ts';
+import type { Client } from '#ports/store.ts';
+
+/** What the entry hands to every request. Routes see ports and never the raw environment. */
+export interface AppEnv {
+  Bindings: AppBindings;
+  Variables: AppVariables;
+}
+
+export interface AppBindings {
+  readonly ports: Ports;
+  /** Origin of the panel's sign-on address: a form here may lead there. */
+  readonly panelOrigin: string;
+  /** In the answer's `X-Request-Id`, on error pages and on every line of the log. */
+  readonly requestId: string;
+}
+
+export interface AppVariables {
+  /** Set by `requireClient`. */
+  client: Client;
+}
+
+export type App = Hono<AppEnv>;
+export type AppContext = Context<AppEnv>;

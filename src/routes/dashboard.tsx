@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import type { TermsKind } from '#core/enrolment/terms.ts';
+import { dateAt, monthAfter, monthAt, monthRange } from '#core/month.ts';
+import type { InvoiceHead } from '#ports/store.ts';
+import { enrolClient } from '#usecases/enrolment/enrol-client.ts';
+import { DashboardPage } from '#views/pages/dashboard-page.tsx';
+import type { AppContext, AppEnv } from './app-env.ts';
+import { readAcceptances, readAll, readWitness } from './forms.ts';
+import { frameOf } from './frame.ts';
+import { requireClient } from './require-client.ts';
+
+const INVOICES_SHOWN = 36;
+
+export const dashboard = new Hono<AppEnv>()
+  .get('/dashboard', requireClient, (c) => dashboardPage(c, [], 200))
+  .post('/enrol', requireClient, async (c) => {
+    const { client } = c.var;
+    const accepted = readAcceptances(await readAll(c, 'accept'));
+    const result = await enrolClient(c.env.ports, { client, accepted, ...readWitness(c) });
+    if (result.ok) return c.redirect('/ready', 303);
+    switch (result.error.reason) {
+      case 'terms_missing':
+        return dashboardPage(c, result.error.kinds, 422);
+      case 'terms_not_published':
+        c.env.ports.log.error('terms_not_published');
+        return dashboardPage(c, [], 503);
+      case 'already_under_way':
+        return c.redirect('/dashboard', 303);
+    }
+  });
+
+async function dashboardPage(
+  c: AppContext,
+  termsErrors: readonly TermsKind[],
+  status: 200 | 422 | 503,
+) {
+  const { store, clock, settings } = c.env.ports;
+  const { client } = c.var;
+  const [terms, invoices] = await Promise.all([
+    client.state === 'not_enrolled' ? store.catalogue.currentTerms() : [],
+    store.invoices.listOfClient(client.id, INVOICES_SHOWN + 1),
+  ]);
+  const month = monthAt(clock.nowMs(), settings.timeZone);
+  const { startMs } = monthRange(monthAfter(month), settings.timeZone);
+  const page = (
+    <DashboardPage
+      frame={frameOf(c)}
+      client={client}
+      terms={terms}
+      termsErrors={termsErrors}
+      invoices={invoices.slice(0, INVOICES_SHOWN).map(summaryOf)}
+      hasMoreInvoices={invoices.length > INVOICES_SHOWN}
+      timeZone={settings.timeZone}
+      nextInvoice={{ onDate: dateAt(startMs, settings.timeZone), month }}
+    />
+  );
+  return c.html(page, status);
+}
+
+export function summaryOf(invoice: InvoiceHead) {
+  const { id, number, month, currency, totalMinor, issuedAtMs, dueAtMs } = invoice;
+  return { id, number, month, total: { currency, amountMinor: totalMinor }, issuedAtMs, dueAtMs };
+}

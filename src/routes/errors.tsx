@@ -1,0 +1,71 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { ErrorPage } from '#views/pages/error-page.tsx';
+import type { AppContext } from './app-env.ts';
+import { frameOf } from './frame.ts';
+import { isForPrograms, problem } from './problem.ts';
+
+/** An error as its reader needs it: a page for people, a problem document for programs. Never the error's own text. */
+export function errorPage(
+  c: Context,
+  status: ContentfulStatusCode,
+  title: string,
+  message: string,
+): Response | Promise<Response> {
+  const context = c as AppContext; // middleware of libraries is typed without our environment
+  const requestId = context.env.requestId;
+  if (isForPrograms(context)) return problem(context, status, codeOf(status), message);
+  return context.html(
+    <ErrorPage
+      frame={frameOf(context)}
+      status={status}
+      title={title}
+      message={message}
+      requestId={requestId}
+    />,
+    status,
+  );
+}
+
+export function notFound(c: AppContext): Response | Promise<Response> {
+  return errorPage(c, 404, 'Page not found', 'There is nothing at this address.');
+}
+
+export function onError(error: Error, c: AppContext): Response | Promise<Response> {
+  if (error instanceof HTTPException) {
+    const { status } = error;
+    if (status === 403) {
+      return errorPage(
+        c,
+        403,
+        'Not accepted',
+        'This form came from another site, so we did not accept it. Open the page here and try again.',
+      );
+    }
+    return errorPage(
+      c,
+      status as ContentfulStatusCode,
+      'Not accepted',
+      'We could not read this request.',
+    );
+  }
+  c.env.ports.log.error('unexpected_error', { error: String(error).slice(0, 300) });
+  return errorPage(
+    c,
+    500,
+    'Something went wrong',
+    'This is our fault, and nothing was lost. Please try again in a minute.',
+  );
+}
+
+function codeOf(status: number): string {
+  const codes: Readonly<Record<number, string>> = {
+    400: 'request_malformed',
+    403: 'origin_refused',
+    404: 'not_found',
+    413: 'body_too_large',
+    500: 'internal_error',
+  };
+  return codes[status] ?? 'request_refused';
+}

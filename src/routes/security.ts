@@ -1,0 +1,43 @@
+import { bodyLimit } from 'hono/body-limit';
+import { csrf } from 'hono/csrf';
+import { createMiddleware } from 'hono/factory';
+import { secureHeaders } from 'hono/secure-headers';
+import type { AppEnv } from './app-env.ts';
+import { errorPage } from './errors.tsx';
+
+/** The largest form anybody has a reason to send. */
+const MAX_FORM_BYTES = 32 * 1024;
+
+/** No script, no frames, nothing from elsewhere. A form may lead to the panel, because sign-on redirects there. */
+export const securityHeaders = createMiddleware<AppEnv>(async function securityHeaders(c, next) {
+  const { origin } = c.env.ports.settings;
+  c.header('x-request-id', c.env.requestId);
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      formAction: ["'self'", c.env.panelOrigin],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+    xFrameOptions: 'DENY',
+    referrerPolicy: 'no-referrer',
+    strictTransportSecurity: origin.startsWith('https:') ? 'max-age=31536000' : false,
+  })(c, next);
+});
+
+/**
+ * Refuses forms that another site's page sends. A request with neither `Origin` nor `Sec-Fetch-Site` comes from no
+ * browser of this decade, so there is no session cookie to abuse (SameSite=Lax stands behind this in any case).
+ */
+export const sameSiteForms = createMiddleware<AppEnv>(async function sameSiteForms(c, next) {
+  const fromBrowser = c.req.header('origin') ?? c.req.header('sec-fetch-site');
+  if (fromBrowser === undefined) return next();
+  return csrf({ origin: c.env.ports.settings.origin })(c, next);
+});
+
+export const formLimit = bodyLimit({
+  maxSize: MAX_FORM_BYTES,
+  onError: (c) => errorPage(c, 413, 'Too large', 'This form was larger than we accept.'),
+});
