@@ -1,0 +1,9 @@
+// What only tests have: the binding with the migrations, and the addresses that the global setup provides.
+declare namespace Cloudflare {
+  interface Env {
+    readonly DB: D1Database;
+    readonly INVOICE_RUN: DurableObjectNamespace;
+    readonly TASKS: Queue;
+    readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
+  }
+}

@@ -1,0 +1,13 @@
+// The Worker under test: the production entry, over the world that the current test made.
+import type { Ports } from '#ports/ports.ts';
+import { InvoiceRun as ProductionInvoiceRun } from '../../src/durable-objects/invoice-run.ts';
+import { createEntry } from '../../src/entry.ts';
+import { portsOfObject } from './worlds.ts';
+
+export class InvoiceRun extends ProductionInvoiceRun {
+  protected override compose(): Ports {
+    return portsOfObject(this.ctx.id.name ?? '');
+  }
+}
+
+export default createEntry();

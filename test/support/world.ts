@@ -1,0 +1,188 @@
+// A whole service for one test: real ports over an empty D1, the emulators over HTTP, a clock that the test moves.
+import {
+  abortAllDurableObjects,
+  createExecutionContext,
+  waitOnExecutionContext,
+} from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { CompactSign, exportJWK, generateKeyPair } from 'jose';
+import { parseMonth } from '#core/month.ts';
+import type { Ports } from '#ports/ports.ts';
+import { compose } from '../../src/compose.ts';
+import { createEntry } from '../../src/entry.ts';
+import { requireEnv } from '../../src/env.ts';
+import { runMessages } from '../../src/jobs/queue.ts';
+import { newEmulators } from './emulators.ts';
+import { registerWorld } from './worlds.ts';
+
+export const ORIGIN = 'https://billing.test';
+export const ADMIN_KID = 'test-admin';
+
+/** Made once: key pairs are slow to make and no test depends on which one it is. */
+const adminKeys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+const adminJwk = { ...(await exportJWK(adminKeys.publicKey)), kid: ADMIN_KID };
+
+export type World = Awaited<ReturnType<typeof newWorld>>;
+
+export interface WorldOptions {
+  /** Settings that differ from the valid ones below. */
+  readonly settings?: Readonly<Record<string, string | undefined>>;
+  /** Replaces ports, to force what the emulators cannot. */
+  readonly ports?: (ports: Ports) => Ports;
+  readonly now?: string;
+}
+
+export async function newWorld(options: WorldOptions = {}) {
+  await abortAllDurableObjects();
+  await emptyDatabase();
+
+  const name = crypto.randomUUID();
+  const emulators = newEmulators();
+  let nowMs = Date.parse(options.now ?? '2026-11-10T12:00:00Z');
+  const clock = { nowMs: () => nowMs };
+  await emulators.setClock(new Date(nowMs).toISOString());
+  const wakes: number[] = [];
+  const rawEnv = {
+    ...validSettings(emulators),
+    ...options.settings,
+    DB: env.DB,
+    TASKS: {
+      send: async (_body: unknown, wake?: { delaySeconds?: number }) =>
+        void wakes.push(wake?.delaySeconds ?? 0),
+    },
+    INVOICE_RUN: {
+      idFromName: (object: string) => env.INVOICE_RUN.idFromName(`${name}/${object}`),
+      get: (id: DurableObjectId) => env.INVOICE_RUN.get(id),
+    },
+  };
+  const bound = { test: name };
+  const ports = () => {
+    const real = compose(requireEnv(rawEnv), bound, clock);
+    return options.ports ? options.ports(real) : real;
+  };
+  registerWorld(name, ports);
+  const entry = createEntry(clock);
+
+  async function request(path: string, init: RequestInit = {}): Promise<Response> {
+    const context = createExecutionContext();
+    const response = await entry.fetch(
+      new Request(`${ORIGIN}${path}`, { redirect: 'manual', ...init }),
+      rawEnv,
+      context,
+    );
+    await waitOnExecutionContext(context);
+    return response;
+  }
+
+  return {
+    name,
+    emulators,
+    rawEnv,
+    ports: ports(),
+    /** Delays in seconds of every wake-up of the outbox so far. */
+    wakes,
+    clock,
+    object: () => env.INVOICE_RUN.get(env.INVOICE_RUN.idFromName(`${name}/runs`)),
+    async setNow(iso: string) {
+      nowMs = Date.parse(iso);
+      await emulators.setClock(iso);
+    },
+    async passMs(ms: number) {
+      nowMs += ms;
+      await emulators.setClock(new Date(nowMs).toISOString());
+    },
+    request,
+    post: (path: string, fields: Fields, cookie = '') =>
+      request(path, { method: 'POST', body: form(fields), headers: cookie ? { cookie } : {} }),
+    get: (path: string, cookie = '') => request(path, cookie ? { headers: { cookie } } : {}),
+    /** Everything that is due in the outbox, as the queue's consumer does it. */
+    drain: () => runMessages({ messages: [{ body: { kind: 'drain_outbox' } }] }, ports()),
+    sign: (claims: Readonly<Record<string, unknown>>, signing: Signing = {}) =>
+      sign(claims, nowMs, signing),
+    async admin(path: string, claims: Readonly<Record<string, unknown>>) {
+      const body = await sign(claims, nowMs, {});
+      return request(path, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/jose' },
+      });
+    },
+    async adminRead(path: string) {
+      const jws = await sign({ action: 'read' }, nowMs, {});
+      return request(path, { headers: { authorization: `Bearer ${jws}` } });
+    },
+    sql: <T>(query: string, ...values: unknown[]) =>
+      env.DB.prepare(query)
+        .bind(...values)
+        .all<T>()
+        .then(({ results }) => results),
+  };
+}
+
+/** The setup file migrates once per file; each test begins with the tables empty. */
+async function emptyDatabase(): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE '_cf_%'",
+  ).all<{ name: string }>();
+  const statements = results.map(({ name }) => env.DB.prepare(`DELETE FROM ${name}`));
+  await env.DB.batch([env.DB.prepare('PRAGMA defer_foreign_keys = on'), ...statements]);
+}
+
+type Fields = Readonly<Record<string, string>> | readonly (readonly [string, string])[];
+
+function form(fields: Fields): URLSearchParams {
+  return new URLSearchParams(
+    Array.isArray(fields) ? fields.map(([k, v]) => [k, v]) : (fields as Record<string, string>),
+  );
+}
+
+export interface Signing {
+  readonly kid?: string | undefined;
+  readonly key?: CryptoKey;
+}
+
+/** A valid request unless `claims` or `signing` say otherwise; a claim that is undefined is left out. */
+async function sign(
+  claims: Readonly<Record<string, unknown>>,
+  nowMs: number,
+  { kid = ADMIN_KID, key = adminKeys.privateKey }: Signing,
+): Promise<string> {
+  const iat = Math.floor(nowMs / 1000);
+  const all = {
+    iss: 'tests',
+    aud: ORIGIN,
+    iat,
+    exp: iat + 300,
+    jti: crypto.randomUUID(),
+    ...claims,
+  };
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(all)))
+    .setProtectedHeader({ alg: 'EdDSA', kid })
+    .sign(key);
+}
+
+function validSettings(emulators: ReturnType<typeof newEmulators>) {
+  return {
+    ORIGIN,
+    APP_SECRET: 'a secret that only the tests know, and long enough',
+    ADMIN_JWKS: JSON.stringify({ keys: [adminJwk] }),
+    PROVIDER_NAME: 'Test Hosting',
+    PROVIDER_ADDRESS: '1 Test Street',
+    SUPPORT_EMAIL: 'support@hosting.test',
+    BILLING_CURRENCIES: 'USD,EUR',
+    PANEL_API_URL: emulators.panelApiUrl,
+    PANEL_TOKEN: emulators.panelToken,
+    PANEL_SIGN_ON_URL: `${emulators.panelUrl}/auth/one-time?token={token}`,
+    PANEL_TIMEOUT_MS: '1500',
+    MAIL_TRANSPORT: 'mailbox',
+    MAIL_FROM: 'billing@hosting.test',
+    MAILBOX_URL: emulators.mailboxUrl,
+  };
+}
+
+/** A month that the test knows to be well formed. */
+export function month(text: string) {
+  const parsed = parseMonth(text);
+  if (!parsed.ok) throw new Error(`not a month: ${text}`);
+  return parsed.value;
+}

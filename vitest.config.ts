@@ -1,0 +1,57 @@
+// Two projects, so that "needs a Worker" shows: `node` runs in Node, `workers` runs in workerd on a real D1.
+import { existsSync } from 'node:fs';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
+import { defineConfig } from 'vitest/config';
+
+const MIGRATIONS = './migrations';
+
+/** Folders whose tests need workerd; every other test runs in Node. */
+const WORKER_TESTS = [
+  'adapters',
+  'usecases',
+  'routes',
+  'durable-objects',
+  'jobs',
+  'journeys',
+  'support',
+].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: WORKER_TESTS,
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            main: './test/support/worker.ts',
+            miniflare: {
+              compatibilityDate: '2026-04-01',
+              compatibilityFlags: ['nodejs_compat'],
+              d1Databases: ['DB'],
+              durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
+              queueProducers: { TASKS: 'tasks' },
+              bindings: { TEST_MIGRATIONS: await migrations() },
+            },
+          })),
+        ],
+        test: {
+          name: 'workers',
+          include: WORKER_TESTS,
+          globalSetup: ['./test/support/serve-outside.ts'],
+          setupFiles: ['./test/support/apply-migrations.ts'],
+        },
+      },
+    ],
+  },
+});
+
+/** None while the folder is still empty. */
+async function migrations() {
+  return existsSync(MIGRATIONS) ? await readD1Migrations(MIGRATIONS) : [];
+}
