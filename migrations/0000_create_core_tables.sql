@@ -73,7 +73,7 @@ CREATE TABLE `invoice` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `invoice_once` ON `invoice` (`client_id`,`month`,`kind`,`sequence`);--> statement-breakpoint
 CREATE UNIQUE INDEX `invoice_number` ON `invoice` (`series`,`number_in_series`) WHERE number_in_series > 0;--> statement-breakpoint
-CREATE INDEX `invoice_month` ON `invoice` (`month`,`id`);--> statement-breakpoint
+CREATE INDEX `invoice_month` ON `invoice` (`month`,`number`);--> statement-breakpoint
 CREATE TABLE `invoice_line` (
 	`invoice_id` text NOT NULL,
 	`position` integer NOT NULL,

@@ -10,7 +10,7 @@ import { approveRun } from '#usecases/invoicing/approve-run.ts';
 import { startRun } from '#usecases/invoicing/start-run.ts';
 import { composeFromRaw } from '../compose.ts';
 
-const FIRST_RETRY_MS = 2_000;
+const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 300_000;
 /** Pieces in a row that may crash before the run is set aside as failed and the next one gets its turn. */
 const CRASHES_AT_MOST = 8;

@@ -125,6 +125,8 @@ export type RunChange =
       readonly month: BillingMonth;
       readonly fence: number;
       readonly manifest: string;
+      /** A scheduled run goes on at once, in the same commit: between two it would be lost. */
+      readonly next: 'planned' | 'executing';
       readonly atMs: number;
     }
   /** Guarded: the run is planned. */

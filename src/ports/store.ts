@@ -182,7 +182,7 @@ export interface InvoiceReads {
   ofClient(clientId: ClientId, id: InvoiceId): Promise<Invoice | undefined>;
   /** Newest first. */
   listOfClient(clientId: ClientId, limit: number): Promise<readonly InvoiceHead[]>;
-  /** In order of id. */
+  /** In order of number. */
   listOfMonth(month: BillingMonth, after: string, limit: number): Promise<readonly Invoice[]>;
 }
 

@@ -6,7 +6,7 @@ import { portsOfObject } from './worlds.ts';
 
 export class InvoiceRun extends ProductionInvoiceRun {
   protected override compose(): Ports {
-    return portsOfObject(this.ctx.id.name ?? '');
+    return portsOfObject(this.ctx.id.toString());
   }
 }
 

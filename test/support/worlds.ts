@@ -1,15 +1,15 @@
-// Each test's run object belongs to the world that the test made: its name carries the world's.
+// Each test's run object belongs to the world that the test made. Objects are known by id: one that an alarm starts
+// has no name.
 import type { Ports } from '#ports/ports.ts';
 
 const worlds = new Map<string, () => Ports>();
 
-export function registerWorld(name: string, ports: () => Ports): void {
-  worlds.set(name, ports);
+export function registerWorld(objectId: string, ports: () => Ports): void {
+  worlds.set(objectId, ports);
 }
 
-/** Objects are named `WORLD/…`. */
-export function portsOfObject(objectName: string): Ports {
-  const ports = worlds.get(objectName.split('/')[0] ?? '');
-  if (!ports) throw new Error(`no world for the object "${objectName}"`);
+export function portsOfObject(objectId: string): Ports {
+  const ports = worlds.get(objectId);
+  if (!ports) throw new Error(`no world for the object ${objectId}`);
   return ports();
 }

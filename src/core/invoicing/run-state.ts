@@ -2,7 +2,7 @@
 // back to the step that failed, so that a retry does not repeat what is already stable.
 
 export const RUN_MOVES = {
-  planning: ['planned', 'planning_failed'],
+  planning: ['planned', 'executing', 'planning_failed'],
   planning_failed: ['planning', 'superseded'],
   planned: ['executing', 'superseded'],
   executing: ['executed', 'execution_failed'],

@@ -15,7 +15,7 @@ export const invoices = new Hono<AppEnv>().get('/admin/invoices', async (c) => {
   if (!month.ok) return refusalProblem(c, month.error);
   const after = c.req.query('after') ?? '';
   const rows = await c.env.ports.store.invoices.listOfMonth(month.value, after, PAGE_INVOICES);
-  const next = rows.length === PAGE_INVOICES ? (rows.at(-1)?.id ?? null) : null;
+  const next = rows.length === PAGE_INVOICES ? (rows.at(-1)?.number ?? null) : null;
   return c.json({ month: month.value, invoices: rows.map(invoiceJson), next });
 });
 

@@ -21,18 +21,8 @@ export async function advanceRun(ports: RunPorts, beforeCommit: BeforeCommit): P
   if (!next) return 'idle';
   const run = await store.runs.takeUp(next.id, clock.nowMs());
   if (!run) return 'more';
-  await (run.state === 'planning' ? plan : execute)(ports, run, beforeCommit);
+  await (run.state === 'planning' ? planItems : execute)(ports, run, beforeCommit);
   return 'more';
-}
-
-async function plan(ports: RunPorts, run: Run, beforeCommit: BeforeCommit): Promise<void> {
-  const planned = await planItems(ports, run, beforeCommit);
-  // The scheduled run approves its own plan; an override waits for a signature over the manifest.
-  if (planned === 'finished' && run.trigger === 'schedule') {
-    await ports.store.commit([
-      { type: 'run_execution_started', runId: run.id, atMs: ports.clock.nowMs() },
-    ]);
-  }
 }
 
 async function execute(ports: RunPorts, run: Run, beforeCommit: BeforeCommit): Promise<void> {

@@ -23,7 +23,7 @@ export async function planItems(
   ports: RunPorts,
   run: Run,
   beforeCommit: BeforeCommit,
-): Promise<'unfinished' | 'finished'> {
+): Promise<void> {
   const { store, clock } = ports;
   const range = monthRange(run.month, run.header.timeZone);
   const facts = { monthHours: hoursIn(range), prices: await pricesFor(ports, run) };
@@ -42,17 +42,19 @@ export async function planItems(
     const items = rateAll(ports, page, await usages, facts);
     await commitItems(ports, run, { items, cursor, nextCursor: last }, beforeCommit);
     cursor = last;
-    if (isLastOfPiece) return 'unfinished';
+    if (isLastOfPiece) return;
     page = nextPage;
     usages = nextUsages;
   }
   const manifest = await manifestOf(ports, run);
   await beforeCommit();
   const { id: runId, month, fence } = run;
+  // The scheduled run approves its own plan; an override waits for a signature over the manifest.
+  const next = run.trigger === 'schedule' ? 'executing' : 'planned';
   const committed = await store.commit([
-    { type: 'run_planned', runId, month, fence, manifest, atMs: clock.nowMs() },
+    { type: 'run_planned', runId, month, fence, manifest, next, atMs: clock.nowMs() },
   ]);
-  return committed.ok ? 'finished' : 'unfinished';
+  if (!committed.ok) throw new RunTakenOver(runId);
 }
 
 interface RatingFacts {

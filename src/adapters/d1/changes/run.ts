@@ -28,7 +28,7 @@ export function runStatements(change: RunChange): SQL[] {
         held(change, 'planning'),
         sql`UPDATE ${invoiceRun} SET state = 'superseded'
             WHERE month = ${change.month} AND state IN ('planned', 'planning_failed') AND id <> ${change.runId}`,
-        sql`UPDATE ${invoiceRun} SET state = 'planned', manifest = ${change.manifest}, cursor = '',
+        sql`UPDATE ${invoiceRun} SET state = ${change.next}, manifest = ${change.manifest}, cursor = '',
               planned_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
       ];
     case 'run_execution_started':

@@ -34,8 +34,8 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
       const heads = await db
         .select()
         .from(invoice)
-        .where(and(eq(invoice.month, month), gt(invoice.id, after)))
-        .orderBy(asc(invoice.id))
+        .where(and(eq(invoice.month, month), gt(invoice.number, after)))
+        .orderBy(asc(invoice.number))
         .limit(limit);
       const lines = new Map<string, Line[]>(heads.map(({ id }) => [id, []]));
       for (let from = 0; from < heads.length; from += MAX_IDS_PER_QUERY) {

@@ -48,7 +48,7 @@ export const invoice = sqliteTable(
     uniqueIndex('invoice_number')
       .on(table.series, table.numberInSeries)
       .where(sql`number_in_series > 0`),
-    index('invoice_month').on(table.month, table.id),
+    index('invoice_month').on(table.month, table.number),
   ],
 );
 
