@@ -3,8 +3,11 @@ import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
 import { newToken } from '#usecases/tokens.ts';
 
-/** A session ends this long after log-in, whatever happens in it. */
-export const SESSION_VALID_MS = 14 * 24 * 3_600_000;
+/**
+ * A session ends this long after log-in, whatever happens in it. Longer than a month, so that whoever comes for the
+ * monthly invoice is still signed in.
+ */
+export const SESSION_VALID_MS = 35 * 24 * 3_600_000;
 
 /** A new session: the cookie's value, and the change that makes it good. */
 export async function openSession(
