@@ -9,6 +9,7 @@ import { dashboard } from './routes/dashboard.tsx';
 import { notFound, onError } from './routes/errors.tsx';
 import { forgot } from './routes/forgot.tsx';
 import { health } from './routes/health.ts';
+import { icon } from './routes/icon.ts';
 import { invoice } from './routes/invoice.tsx';
 import { landing } from './routes/landing.tsx';
 import { login } from './routes/login.tsx';
@@ -23,7 +24,7 @@ import { verify } from './routes/verify.tsx';
 
 /** Signed requests carry their own proof and their own limit; forms get the browser's protections. */
 const ADMIN_ROUTES = [invoiceRuns, invoices, automation, catalogue];
-const PAGES = [landing, stylesheet, health, signup, verify, ready, terms];
+const PAGES = [landing, stylesheet, icon, health, signup, verify, ready, terms];
 const ACCOUNT_PAGES = [login, forgot, reset, dashboard, invoice, signOn];
 
 export function createApp(): App {

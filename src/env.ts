@@ -8,16 +8,25 @@ import { err, ok, type Result } from '#core/result.ts';
 const MIN_SECRET_CHARACTERS = 32;
 
 const httpUrl = z.url({ protocol: /^https?$/ });
-const origin = httpUrl.refine(
-  (text) => new URL(text).origin === text,
-  'must be an origin such as https://billing.example.net, without a path or a trailing slash',
-);
-const integer = (fallback: string) =>
+const origin = z
+  .string()
+  .refine(
+    (text) => isHttpUrl(text) && new URL(text).origin === text,
+    'must be an origin such as https://billing.example.net, without a path or a trailing slash',
+  );
+const signOnUrl = z
+  .string()
+  .refine(
+    (text) => text.includes('{token}') && isHttpUrl(text.replaceAll('{token}', 'x')),
+    'must be an address with {token} in it',
+  );
+const integer = (fallback: string, { from = 0, to = 999_999_999 } = {}) =>
   z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')
     .default(fallback)
-    .transform(Number);
+    .transform(Number)
+    .refine((value) => value >= from && value <= to, `must be from ${from} to ${to}`);
 const optionalInteger = z
   .string()
   .regex(/^\d{1,9}$/, 'must be a whole number')
@@ -30,7 +39,7 @@ const currencies = z
     const [first, ...rest] = text.split(',').map((given) => {
       const currency = parseCurrency(given);
       if (currency.ok) return currency.value;
-      context.addIssue({ code: 'custom', message: `${given} is not an ISO 4217 currency` });
+      context.addIssue({ code: 'custom', message: 'must be ISO 4217 codes separated by commas' });
       return z.NEVER;
     });
     return first ? [first, ...rest] : z.NEVER;
@@ -56,12 +65,16 @@ const jwks = json(
           .looseObject({
             kty: z.literal('OKP'),
             crv: z.literal('Ed25519'),
-            x: z.string(),
+            x: z.string().regex(/^[\w-]{43}$/, 'has an x that is not 32 bytes of base64url'),
             kid: z.string().min(1),
           })
           .refine((key) => !('d' in key), 'holds a private key (d); leave that part out'),
       )
-      .min(1),
+      .min(1, 'must hold at least one key')
+      .refine(
+        (keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length,
+        'has two keys with the same kid',
+      ),
   }),
 );
 const usageFields = json(
@@ -86,7 +99,7 @@ const variables = z.object({
   BILLING_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
   BILLING_CURRENCIES: currencies,
   BILLING_SYSTEM: z.enum(['builtin']).default('builtin'),
-  PAYMENT_DAYS: integer('14'),
+  PAYMENT_DAYS: integer('14', { to: 365 }),
   INVOICE_NUMBER_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9-]{0,12}$/)
@@ -97,8 +110,8 @@ const variables = z.object({
   PANEL_ROLE_ID: integer('2'),
   PANEL_ADMIN_ROLE_ID: integer('1'),
   PANEL_LIMIT_GROUP_ID: optionalInteger,
-  PANEL_TIMEOUT_MS: integer('10000'),
-  PANEL_SIGN_ON_URL: z.string().refine((text) => text.includes('{token}'), 'must contain {token}'),
+  PANEL_TIMEOUT_MS: integer('10000', { from: 100, to: 60_000 }),
+  PANEL_SIGN_ON_URL: signOnUrl,
 
   USAGE_SOURCE: z.enum(['report']).default('report'),
   USAGE_REPORT_PATH: z.string().startsWith('/').optional(),
@@ -108,11 +121,15 @@ const variables = z.object({
   MAIL_TRANSPORT: z.enum(['cloudflare', 'smtp', 'mailbox']),
   MAILBOX_URL: httpUrl.optional(),
   SMTP_HOST: z.string().min(1).optional(),
-  SMTP_PORT: integer('587'),
+  SMTP_PORT: integer('587', { from: 1, to: 65_535 }),
   SMTP_USERNAME: z.string().optional(),
   SMTP_PASSWORD: z.string().optional(),
   SMTP_SECURITY: z.enum(['tls', 'starttls', 'none']).default('starttls'),
 });
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
 
 /** A binding is whatever the platform put there; it is checked for being present. */
 function binding<B>() {
@@ -135,6 +152,9 @@ const schema = variables.extend(bindings.shape).superRefine((env, context) => {
   if (env.MAIL_TRANSPORT === 'mailbox') need('MAILBOX_URL', 'with MAIL_TRANSPORT=mailbox');
   if (env.MAIL_TRANSPORT === 'cloudflare') need('EMAIL', 'with MAIL_TRANSPORT=cloudflare');
   if (env.MAIL_TRANSPORT === 'smtp') need('SMTP_HOST', 'with MAIL_TRANSPORT=smtp');
+  // Half a sign-in would be left out silently, and letters refused.
+  if (env.SMTP_USERNAME) need('SMTP_PASSWORD', 'with SMTP_USERNAME');
+  if (env.SMTP_PASSWORD) need('SMTP_USERNAME', 'with SMTP_PASSWORD');
 });
 
 export type Env = z.infer<typeof schema>;

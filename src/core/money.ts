@@ -25,8 +25,15 @@ export type PriceRefusal =
   | { readonly reason: 'currency_unknown'; readonly given: string }
   | { readonly reason: 'price_malformed'; readonly given: string };
 
+/**
+ * The ariary and the ouguiya divide by five, and the library follows them there; ISO 4217 gives both two decimals, and
+ * prices are decimal.
+ */
 const CURRENCIES = new Map(
-  Object.values(isoCurrencies).map((currency) => [currency.code as string, currency]),
+  Object.values(isoCurrencies).map((currency) => [
+    currency.code as string,
+    currency.base === 10n ? currency : { ...currency, base: 10n, exponent: 2n },
+  ]),
 );
 
 /** At most 12 digits before and 12 behind the point, no sign, no exponent: `0.0012`, `3`. */
@@ -70,6 +77,17 @@ export function priceTokens(tokens: number, price: TokenPrice): Money {
   const amountMinor = Number(amount);
   if (!Number.isSafeInteger(amountMinor)) throw new Error(`amount beyond safe integers: ${amount}`);
   return { currency: price.currency, amountMinor };
+}
+
+/** Room that the rounding of single lines may take below the largest exact amount. */
+const ROUNDING_ROOM = 1_000_000n;
+
+/** Whether what all these tokens cost together is an amount that an integer holds exactly. */
+export function isPriceable(tokens: number, price: TokenPrice): boolean {
+  if (!Number.isSafeInteger(tokens)) return false;
+  const minorUnits = 10n ** BigInt(minorDigits(price.currency));
+  const largest = BigInt(Number.MAX_SAFE_INTEGER) - ROUNDING_ROOM;
+  return BigInt(tokens) * price.amount * minorUnits <= largest * 10n ** price.scale;
 }
 
 /** Money as people of `locale` write it, e.g. `$12.34`. */

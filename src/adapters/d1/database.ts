@@ -5,13 +5,13 @@ import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 /** Typed queries, and atomic batches of written-out statements. */
 export interface Database {
   readonly orm: DrizzleD1Database;
-  /** Runs all statements in order as one transaction (reference/platform.md, semantics 5). */
+  /** Runs all statements in order as one transaction (docs/platform.md, transactions). */
   batch(statements: readonly SQL[]): Promise<void>;
 }
 
 /**
  * Read replication would answer from an old copy, and "was this month billed?" must not: the session starts at the
- * primary (reference/platform.md, semantics 6).
+ * primary (docs/platform.md, replicas).
  */
 export function openDatabase(binding: D1Database): Database {
   const session = binding.withSession('first-primary');

@@ -1,4 +1,4 @@
-// The panel's error bodies: Laravel's `{message, errors}`, either alone, plain text, or nothing (reference/solusvm2.md,
+// The panel's error bodies: Laravel's `{message, errors}`, either alone, plain text, or nothing (docs/panel.md,
 // section 1). Operators need the sentence; it may echo what was sent, so that is taken out first.
 import { z } from 'zod';
 

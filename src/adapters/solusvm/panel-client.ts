@@ -1,5 +1,5 @@
 /**
- * The one door to the panel's HTTP API (reference/solusvm2.md, section 1): bearer token, JSON both ways, a time limit
+ * The one door to the panel's HTTP API (docs/panel.md): bearer token, JSON both ways, a time limit
  * that covers the body, a size limit, and every failure as a `PanelFault`. It repeats nothing, and it follows no
  * redirect, because `fetch` would take the token along.
  */

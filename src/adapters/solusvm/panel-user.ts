@@ -10,7 +10,7 @@ const numericText = z
   .transform(Number);
 const id = z.union([z.int().positive(), numericText]);
 
-/** A user as `GET /users` lists it (reference/solusvm2.md, section 2); `roles` are objects when read. */
+/** A user as `GET /users` lists it (docs/panel.md); `roles` are objects when read. */
 const userSchema = z.object({
   id,
   email: z.string(),

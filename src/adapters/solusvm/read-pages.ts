@@ -7,7 +7,7 @@ const PAGES_MAX = 200;
 
 /**
  * All rows of a paginated list. Ends at `meta.current_page >= meta.last_page`, as the vendor's own SDK does
- * (reference/solusvm2.md, section 1). A list without `meta`, or one that repeats a page or misses rows, is refused:
+ * (docs/panel.md). A list without `meta`, or one that repeats a page or misses rows, is refused:
  * half a list must never pass for the whole.
  */
 export async function readPages(

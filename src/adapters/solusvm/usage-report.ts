@@ -1,6 +1,6 @@
 /**
  * Usage from a report of the panel. ASSUMED: the vendor does not document the report's address, query, envelope or
- * field names (reference/solusvm2.md, section 4), so path and names are settings and everything else is checked.
+ * field names (docs/panel.md), so path and names are settings and everything else is checked.
  */
 import type { TimeRange } from '#core/month.ts';
 import type { Result } from '#core/result.ts';

@@ -20,7 +20,7 @@ export interface VirtualizationSettings {
 
 const madeUser = z.object({ data: z.object({ id: z.int().positive() }) });
 
-/** Clients of the vendor read the token in either place (reference/solusvm2.md, section 3). */
+/** Clients of the vendor read the token in either place (docs/panel.md). */
 const mintedToken = z.union([
   z.object({ data: z.object({ access_token: z.string().min(1) }) }).transform(({ data }) => data),
   z.object({ access_token: z.string().min(1) }),

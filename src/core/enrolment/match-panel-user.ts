@@ -18,7 +18,7 @@ export type PanelMatch =
 
 /**
  * What to do about a client whose address the panel may know already. The panel's search finds substrings
- * (reference/solusvm2.md, section 2), so only an exact, case-folded e-mail counts. An administrator is never
+ * (docs/panel.md), so only an exact, case-folded e-mail counts. An administrator is never
  * adopted, nor a panel user of another client.
  */
 export function matchPanelUser(

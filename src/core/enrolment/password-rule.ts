@@ -1,4 +1,4 @@
-// The panel's own rule (reference/solusvm2.md: at least 8 characters, an upper-case letter and a digit), because
+// The panel's own rule (docs/panel.md: at least 8 characters, an upper-case letter and a digit), because
 // the password chosen here is handed to the panel; and an upper bound, because it is hashed.
 
 export const PASSWORD_MIN_CHARACTERS = 8;

@@ -40,10 +40,7 @@ export function checkClaims<C extends SignedClaims>(
   if (claims.exp <= nowSeconds) return err({ reason: 'signature_expired' });
   if (claims.iat > nowSeconds + CLOCK_SKEW_SECONDS)
     return err({ reason: 'signature_not_yet_valid' });
-  if (
-    claims.exp - claims.iat > MAX_LIFETIME_SECONDS ||
-    claims.exp - nowSeconds > MAX_LIFETIME_SECONDS + CLOCK_SKEW_SECONDS
-  ) {
+  if (claims.exp - claims.iat > MAX_LIFETIME_SECONDS) {
     return err({ reason: 'signature_too_long_lived', maxSeconds: MAX_LIFETIME_SECONDS });
   }
   if (!expected.actions.includes(claims.action)) {

@@ -2,7 +2,7 @@
 // nothing is recomputed between plan and invoice.
 import type { ClientId, InvoiceId } from '#core/ids.ts';
 import { type Line, rate } from '#core/invoicing/rate.ts';
-import type { CurrencyCode, TokenPrice } from '#core/money.ts';
+import { type CurrencyCode, isPriceable, type TokenPrice } from '#core/money.ts';
 import { checkUsage, type UsageRefusal } from '#core/usage/check-usage.ts';
 import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
 
@@ -43,7 +43,7 @@ export interface PlanItem {
   readonly content: string;
 }
 
-/** D1 holds rows of 2 MB at most (reference/platform.md); what is larger is parked, not truncated. */
+/** D1 holds rows of 2 MB at most (docs/platform.md); what is larger is parked, not truncated. */
 const MAX_CONTENT_BYTES = 1_500_000;
 
 /** Decides one client's outcome. `invoiceId` is used only where there is something to invoice. */
@@ -66,8 +66,9 @@ export function planItem(
   }
   if (!price) return parked(client, { reason: 'price_missing', currency: client.currency });
 
+  const allTokens = checked.value.reduce((sum, s) => sum + s.tokens + s.backupTokens, 0);
+  if (!isPriceable(allTokens, price)) return parked(client, { reason: 'amount_too_large' });
   const { lines, totalMinor } = rate(checked.value, price);
-  if (!Number.isSafeInteger(totalMinor)) return parked(client, { reason: 'amount_too_large' });
   // A month whose lines all round to nothing makes no invoice: a bill over 0.00 helps nobody.
   if (totalMinor === 0) return item(client, 'nothing_to_bill');
   const invoiceItem = { ...item(client, 'invoice', { price, lines, totalMinor }), invoiceId };

@@ -11,17 +11,20 @@ export type UsageRefusal =
       readonly monthHours: number;
     };
 
-/** Refuses a server that appears twice, and hours that the month does not have (lessons: Hetzner 2026, Lago #5916). */
+/**
+ * Refuses a server that appears twice, and hours that the month does not have. Both have been billed elsewhere: one
+ * server on 18 lines, and overlapping filters that counted usage twice. Which fault is named does not depend on the
+ * order in which the panel lists its servers, because it becomes part of a manifest.
+ */
 export function checkUsage(
   servers: readonly ServerUsage[],
   monthHours: number,
 ): Result<readonly ServerUsage[], UsageRefusal> {
-  const seen = new Set<number>();
-  for (const { serverId, hours } of servers) {
-    if (seen.has(serverId)) return err({ reason: 'duplicate_resource', serverId });
-    seen.add(serverId);
-    if (hours > monthHours)
-      return err({ reason: 'hours_beyond_month', serverId, hours, monthHours });
-  }
-  return ok(servers);
+  const ordered = [...servers].sort((a, b) => a.serverId - b.serverId);
+  const twice = ordered.find(({ serverId }, i) => serverId === ordered[i - 1]?.serverId);
+  if (twice) return err({ reason: 'duplicate_resource', serverId: twice.serverId });
+  const over = ordered.find(({ hours }) => hours > monthHours);
+  if (!over) return ok(servers);
+  const { serverId, hours } = over;
+  return err({ reason: 'hours_beyond_month', serverId, hours, monthHours });
 }

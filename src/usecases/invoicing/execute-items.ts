@@ -4,7 +4,7 @@ import type { Run } from '#ports/store.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
 
-/** Items that become invoices in one batch; the store's figures are flat from 250 to 2,000 (reference/platform.md). */
+/** Items that become invoices in one batch; the store's figures are flat from 250 to 2,000 (docs/platform.md). */
 const ITEMS_PER_BATCH = 500;
 /** Batches in one piece of work. */
 const BATCHES_PER_PIECE = 10;

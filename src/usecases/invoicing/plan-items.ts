@@ -13,7 +13,7 @@ import { newId } from '#usecases/tokens.ts';
 const PAGE_CLIENTS = 250;
 /**
  * Pages in one piece of work: 1,000 clients leave ten outgoing calls each under the platform's 10,000 an invocation
- * (reference/platform.md), for second tries and further pages of large reports.
+ * (docs/platform.md), for second tries and further pages of large reports.
  */
 const PAGES_PER_PIECE = 4;
 const HASHES_PER_READ = 5_000;

@@ -3,7 +3,7 @@ import type { TimeRange } from '#core/month.ts';
 import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 
-/** The platform opens six connections at once (reference/platform.md). */
+/** The platform opens six connections at once (docs/platform.md). */
 const CALLS_AT_ONCE = 6;
 /** Failures in a row after which the rest of a piece is parked unasked: a dead panel would cost its time-out each time. */
 const FAILURES_BEFORE_STOP = 24;

@@ -5,7 +5,7 @@ import { guard } from '../guard.ts';
 import { invoiceRun, invoiceRunItem } from '../schema/schema.ts';
 import { issueStatements } from './issue-invoices.ts';
 
-/** A bound string may have 2,000,000 bytes; characters take up to four (reference/platform.md). */
+/** A bound string may have 2,000,000 bytes; characters take up to four (docs/platform.md). */
 const MAX_PARAMETER_CHARACTERS = 450_000;
 
 export function runStatements(change: RunChange): SQL[] {

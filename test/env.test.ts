@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+import { EnvFault, parseEnv, requireEnv, type SettingFault } from '../src/env.ts';
+
+const PUBLIC_KEY = { kty: 'OKP', crv: 'Ed25519', kid: 'ops-1', x: 'A'.repeat(43) };
+const SECRET = 'never-shown-'.repeat(3);
+
+/** All that must be set, and nothing else. Bindings are whatever object the platform puts there. */
+function environment(deviation: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    ORIGIN: 'https://billing.example.net',
+    APP_SECRET: SECRET,
+    ADMIN_JWKS: JSON.stringify({ keys: [PUBLIC_KEY] }),
+    PROVIDER_NAME: 'Example Hosting',
+    SUPPORT_EMAIL: 'support@example.net',
+    PANEL_API_URL: 'https://panel.example.net/api/v1',
+    PANEL_TOKEN: 'panel-token',
+    PANEL_SIGN_ON_URL: 'https://panel.example.net/auth/one-time?token={token}',
+    MAIL_FROM: 'billing@example.net',
+    MAIL_TRANSPORT: 'smtp',
+    SMTP_HOST: 'mail.example.net',
+    DB: {},
+    TASKS: {},
+    INVOICE_RUN: {},
+    ...deviation,
+  };
+}
+
+const REQUIRED = Object.keys(environment());
+
+function faultsOf(deviation: Record<string, unknown>): readonly SettingFault[] {
+  const parsed = parseEnv(environment(deviation));
+  return parsed.ok ? [] : parsed.error;
+}
+
+const faultySettings = (deviation: Record<string, unknown>) =>
+  faultsOf(deviation).map(({ setting }) => setting);
+
+function jwks(...keys: unknown[]): Record<string, unknown> {
+  return { ADMIN_JWKS: JSON.stringify({ keys }) };
+}
+
+describe('parseEnv', () => {
+  it('fills in what may be left out', () => {
+    const parsed = parseEnv(environment());
+    expect(parsed).toEqual({
+      ok: true,
+      value: {
+        ...environment(),
+        ADMIN_JWKS: { keys: [PUBLIC_KEY] },
+        PROVIDER_ADDRESS: '',
+        BILLING_TIME_ZONE: 'UTC',
+        BILLING_CURRENCIES: ['USD'],
+        BILLING_SYSTEM: 'builtin',
+        PAYMENT_DAYS: 14,
+        INVOICE_NUMBER_PREFIX: 'INV-',
+        PANEL_ROLE_ID: 2,
+        PANEL_ADMIN_ROLE_ID: 1,
+        PANEL_TIMEOUT_MS: 10_000,
+        USAGE_SOURCE: 'report',
+        SMTP_PORT: 587,
+        SMTP_SECURITY: 'starttls',
+      },
+    });
+  });
+
+  it.each<[string, unknown, unknown]>([
+    ['PROVIDER_NAME', '  Example Hosting ', 'Example Hosting'],
+    ['BILLING_TIME_ZONE', 'Europe/Amsterdam', 'Europe/Amsterdam'],
+    ['BILLING_CURRENCIES', 'eur, usd', ['EUR', 'USD']],
+    ['PAYMENT_DAYS', '0', 0],
+    ['INVOICE_NUMBER_PREFIX', '', ''],
+    ['PANEL_LIMIT_GROUP_ID', '4', 4],
+    ['PANEL_TIMEOUT_MS', '2500', 2500],
+    ['USAGE_REPORT_PATH', '/usage?user={userId}', '/usage?user={userId}'],
+    ['SMTP_PORT', '465', 465],
+    ['SMTP_SECURITY', 'tls', 'tls'],
+    ['ORIGIN', 'http://localhost:8787', 'http://localhost:8787'],
+  ])('reads %s from %j', (setting, given, expected) => {
+    const parsed = parseEnv(environment({ [setting]: given }));
+    expect(parsed).toMatchObject({ ok: true, value: { [setting]: expected } });
+  });
+
+  it('reads the names of the fields of a usage report', () => {
+    const fields = { serverId: 'id', name: 'n', hours: 'h', tokens: 't', backupTokens: '' };
+    const parsed = parseEnv(environment({ USAGE_REPORT_FIELDS: JSON.stringify(fields) }));
+    expect(parsed).toMatchObject({ ok: true, value: { USAGE_REPORT_FIELDS: fields } });
+  });
+
+  it('leaves out what is no setting of ours', () => {
+    const parsed = parseEnv(environment({ SOMETHING_ELSE: 'x' }));
+    expect(parsed.ok && 'SOMETHING_ELSE' in parsed.value).toBe(false);
+  });
+
+  it.each(REQUIRED)('names %s when it is missing', (setting) => {
+    expect(faultySettings({ [setting]: undefined })).toEqual([setting]);
+  });
+
+  it('names everything that is missing at once', () => {
+    const parsed = parseEnv({});
+    const missing = parsed.ok ? [] : parsed.error.map(({ setting }) => setting);
+    // Which transport needs SMTP_HOST is only known when the transport is.
+    expect(missing).toEqual(REQUIRED.filter((setting) => setting !== 'SMTP_HOST'));
+  });
+
+  it.each([undefined, null, 'text', 5])('names the environment itself where it is %j', (raw) => {
+    const parsed = parseEnv(raw);
+    expect(parsed.ok || parsed.error[0]?.setting).toBe('environment');
+  });
+
+  /** Values that are wrong and must stay out of every message. */
+  const WRONG: readonly [string, unknown][] = [
+    ['ORIGIN', 'https://wrong-origin.example/path'],
+    ['ORIGIN', 'https://wrong-origin.example/'],
+    ['ORIGIN', 'ftp://wrong-origin.example'],
+    ['ORIGIN', 'wrong-origin.example'],
+    ['APP_SECRET', 'wrong-secret-of-31-characters..'],
+    ['PROVIDER_NAME', '   '],
+    ['SUPPORT_EMAIL', 'wrong-support'],
+    ['BILLING_TIME_ZONE', 'wrong-zone'],
+    ['BILLING_CURRENCIES', 'wrong-currency'],
+    ['BILLING_CURRENCIES', 'USD,wrong-currency'],
+    ['BILLING_CURRENCIES', ''],
+    ['BILLING_SYSTEM', 'wrong-system'],
+    ['PAYMENT_DAYS', 'wrong-days'],
+    ['PAYMENT_DAYS', '-1'],
+    ['PAYMENT_DAYS', '1.5'],
+    ['PAYMENT_DAYS', ''],
+    ['INVOICE_NUMBER_PREFIX', 'wrong prefix'],
+    ['INVOICE_NUMBER_PREFIX', 'WRONG-PREFIX-TOO-LONG'],
+    ['PANEL_API_URL', 'wrong-panel'],
+    ['PANEL_API_URL', 'javascript:wrong()'],
+    ['PANEL_TOKEN', ''],
+    ['PANEL_ROLE_ID', 'wrong-role'],
+    ['PANEL_LIMIT_GROUP_ID', 'wrong-group'],
+    ['PANEL_SIGN_ON_URL', 'https://wrong-panel.example/auth'],
+    ['PANEL_SIGN_ON_URL', 'wrong-sign-on/{token}'],
+    ['USAGE_SOURCE', 'wrong-source'],
+    ['USAGE_REPORT_PATH', 'wrong-path'],
+    ['USAGE_REPORT_FIELDS', '{wrong-json'],
+    ['USAGE_REPORT_FIELDS', '{"serverId":"wrong-fields"}'],
+    ['MAIL_FROM', 'wrong-from'],
+    ['MAIL_TRANSPORT', 'wrong-transport'],
+    ['SMTP_HOST', ''],
+    ['SMTP_PORT', 'wrong-port'],
+    ['SMTP_SECURITY', 'wrong-security'],
+    ['ADMIN_JWKS', 'wrong-keys'],
+    ['ADMIN_JWKS', '{"keys":[]}'],
+    ['ADMIN_JWKS', '{"keys":"wrong-keys"}'],
+    ['DB', 'wrong-binding'],
+    ['TASKS', null],
+    ['INVOICE_RUN', 'wrong-binding'],
+  ];
+
+  it.each(WRONG)('names %s when it is %j, and does not repeat it', (setting, given) => {
+    const faults = faultsOf({ [setting]: given });
+    expect([...new Set(faults.map((fault) => fault.setting))]).toEqual([setting]);
+    expect(JSON.stringify(faults).toLowerCase()).not.toContain('wrong');
+    expect(faults.every(({ fault }) => fault !== '')).toBe(true);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty text', ''],
+  ])('refuses an admin key with %s as its id', (_, kid) => {
+    expect(faultySettings(jwks({ ...PUBLIC_KEY, kid }))).toEqual(['ADMIN_JWKS']);
+  });
+
+  it.each([
+    ['another type', { kty: 'EC' }],
+    ['another curve', { crv: 'X25519' }],
+    ['no public part', { x: undefined }],
+  ])('refuses an admin key of %s', (_, deviation) => {
+    expect(faultySettings(jwks({ ...PUBLIC_KEY, ...deviation }))).toEqual(['ADMIN_JWKS']);
+  });
+
+  it('refuses a private key among public ones, without repeating it', () => {
+    const faults = faultsOf(jwks(PUBLIC_KEY, { ...PUBLIC_KEY, kid: 'ops-2', d: 'private-part' }));
+    expect(faults).toEqual([
+      { setting: 'ADMIN_JWKS', fault: 'holds a private key (d); leave that part out' },
+    ]);
+  });
+
+  it('refuses two admin keys of the same id', () => {
+    expect(faultySettings(jwks(PUBLIC_KEY, PUBLIC_KEY))).toEqual(['ADMIN_JWKS']);
+  });
+
+  it('accepts several admin keys, and members of a key that it does not know', () => {
+    const labelled = { ...PUBLIC_KEY, kid: 'ops-2', use: 'sig', alg: 'EdDSA' };
+    expect(faultsOf(jwks(PUBLIC_KEY, labelled))).toEqual([]);
+  });
+
+  it.each<[string, Record<string, unknown>, string[]]>([
+    ['smtp', { SMTP_HOST: undefined }, ['SMTP_HOST']],
+    ['smtp', { MAILBOX_URL: undefined, EMAIL: undefined }, []],
+    ['mailbox', { SMTP_HOST: undefined }, ['MAILBOX_URL']],
+    ['mailbox', { MAILBOX_URL: 'http://localhost:8787/emulators/mailbox' }, []],
+    ['mailbox', { MAILBOX_URL: 'mailbox' }, ['MAILBOX_URL']],
+    ['cloudflare', { SMTP_HOST: undefined }, ['EMAIL']],
+    ['cloudflare', { SMTP_HOST: undefined, EMAIL: {} }, []],
+    ['cloudflare', { EMAIL: 'binding' }, ['EMAIL']],
+  ])('with the transport %s and %j misses %j', (transport, deviation, missing) => {
+    expect(faultySettings({ MAIL_TRANSPORT: transport, ...deviation })).toEqual(missing);
+  });
+});
+
+describe('requireEnv', () => {
+  it('gives the parsed environment, once per raw one', () => {
+    const raw = environment();
+    const env = requireEnv(raw);
+    expect(env.PAYMENT_DAYS).toBe(14);
+    expect(requireEnv(raw)).toBe(env);
+    expect(requireEnv(environment())).not.toBe(env);
+  });
+
+  it('throws each time while a setting is wrong', () => {
+    const raw = environment({ PANEL_TOKEN: undefined });
+    expect(() => requireEnv(raw)).toThrow(EnvFault);
+    expect(() => requireEnv(raw)).toThrow('PANEL_TOKEN');
+  });
+
+  it.each([undefined, null, 'text'])('throws for %j', (raw) => {
+    expect(() => requireEnv(raw)).toThrow(EnvFault);
+  });
+});
+
+describe('EnvFault', () => {
+  it('names the settings and what is wrong with them', () => {
+    const faults = [
+      { setting: 'ORIGIN', fault: 'must be an origin' },
+      { setting: 'SMTP_HOST', fault: 'is needed' },
+    ];
+    const fault = new EnvFault(faults);
+    expect(fault.message).toBe('settings: ORIGIN must be an origin; SMTP_HOST is needed');
+    expect(fault.faults).toBe(faults);
+  });
+
+  it('shows no secret of an environment that is wrong elsewhere', () => {
+    try {
+      requireEnv(environment({ ORIGIN: 'ftp://billing.example.net' }));
+      expect.unreachable();
+    } catch (error) {
+      expect(String(error)).not.toContain(SECRET);
+      expect(JSON.stringify(error)).not.toContain(SECRET);
+    }
+  });
+});
