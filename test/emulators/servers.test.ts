@@ -155,17 +155,17 @@ describe('POST /servers/{id}/start, stop, restart, suspend, resume', () => {
   it('changes the status and answers a task', async () => {
     const emulators = await startEmulators();
     const server = await makeServer(emulators, (await makeUser(emulators)).id);
-    const after = async (action: string) => {
+    const answerTo = async (action: string) => {
       const reply = await emulators.api('POST', `/servers/${server}/${action}`);
       const { data } = (await emulators.api('GET', `/servers/${server}`)).json;
       return [reply.status, reply.json.data?.action, data.status, data.is_suspended];
     };
-    expect(await after('stop')).toEqual([200, 'vm-stop', 'stopped', false]);
-    expect(await after('start')).toEqual([200, 'vm-start', 'started', false]);
-    expect(await after('restart')).toEqual([200, 'vm-restart', 'started', false]);
-    expect(await after('suspend')).toEqual([200, 'vm-suspend', 'stopped', true]);
-    expect(await after('start')).toEqual([409, undefined, 'stopped', true]);
-    expect(await after('resume')).toEqual([200, 'vm-resume', 'stopped', false]);
+    expect(await answerTo('stop')).toEqual([200, 'vm-stop', 'stopped', false]);
+    expect(await answerTo('start')).toEqual([200, 'vm-start', 'started', false]);
+    expect(await answerTo('restart')).toEqual([200, 'vm-restart', 'started', false]);
+    expect(await answerTo('suspend')).toEqual([200, 'vm-suspend', 'stopped', true]);
+    expect(await answerTo('start')).toEqual([409, undefined, 'stopped', true]);
+    expect(await answerTo('resume')).toEqual([200, 'vm-resume', 'stopped', false]);
   });
 
   it('lets a client start and stop, not suspend and resume', async () => {

@@ -21,6 +21,8 @@ export default async function serveOutside(project: TestProject): Promise<() => 
     if (request.url?.startsWith('/raw/')) answerRaw(request, response);
     else void listener(request, response); // answers its own failures
   });
+  // Longer than any pause in a test: a socket that closes just when it is used again would look like a dead panel.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a TCP server has one once it listens
   project.provide('outsideUrl', `http://127.0.0.1:${port}`);

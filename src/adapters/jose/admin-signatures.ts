@@ -13,7 +13,8 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#core/result.ts';
 import type { AdminSignatures, SignatureRefusal, SignedRequest } from '#ports/admin-signatures.ts';
 
-const JWS_MAX_CHARACTERS = 8_192;
+/** The route's limit on the body; a text of terms is the largest thing that is signed. */
+const JWS_MAX_CHARACTERS = 262_144;
 const JWS_PATTERN = /^[\w-]+\.[\w-]+\.[\w-]+$/;
 
 /** `EdDSA` is RFC 8037's name, `Ed25519` that of RFC 9864. `crit` is refused: we understand no extension. */
@@ -25,13 +26,13 @@ const headerSchema = z.looseObject({
 
 const seconds = z.int().nonnegative();
 
-/** `jti` carries 96 bits at least (16 characters of base64url), so that it can be used once. */
+/** `jti` needs no randomness, only never to come again; a UUID is what most libraries make. */
 const claimsSchema = z.looseObject({
   iss: z.string().min(1).max(200),
   aud: z.string().min(1).max(300),
   iat: seconds,
   exp: seconds,
-  jti: z.string().regex(/^[A-Za-z0-9_-]{16,128}$/),
+  jti: z.string().regex(/^[\w.:-]{8,128}$/),
   action: z.string().min(1).max(64),
 });
 

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import type { AdminKey } from '../instance/admin-key.ts';
+import { CommandFault } from '../output/command-fault.ts';
+
+/** The private key of an admin, from a file with a JWK. */
+export async function readKeyFile(path: string): Promise<AdminKey> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch {
+    throw new CommandFault(
+      `There is no key file at ${path}.`,
+      'The demo writes demo/admin-key.json when it starts; another key is named with --key or POSTMETER_KEY.',
+    );
+  }
+  const key = parseKey(text);
+  if (key) return key;
+  throw new CommandFault(
+    `${path} holds no admin key.`,
+    'It must be a private Ed25519 key as JWK: kty "OKP", crv "Ed25519", x, d and a kid.',
+  );
+}
+
+function parseKey(text: string): AdminKey | undefined {
+  try {
+    const key = JSON.parse(text) as Partial<AdminKey> | null; // each field is checked below
+    const isKey = key?.kty === 'OKP' && key.crv === 'Ed25519' && key.x && key.d && key.kid;
+    return isKey ? (key as AdminKey) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+// `npm run demo`: everything on this machine, seeded, until Ctrl-C.
+import { Command, InvalidArgumentError } from 'commander';
+import { monthAt, monthBefore } from '#core/month.ts';
+import { makeAdminKey, writeAdminKey } from './instance/admin-key.ts';
+import { freePort } from './instance/free-port.ts';
+import { seed } from './instance/seed.ts';
+import { type LogLine, startInstance } from './instance/start.ts';
+import { CommandFault } from './output/command-fault.ts';
+import { EXIT, runCommand } from './output/run-command.ts';
+import { welcome } from './output/welcome.ts';
+import { ROOT } from './root.ts';
+
+const KEY_FILE = 'demo/admin-key.json';
+const PULSE_EVERY_MS = 60_000;
+
+await runCommand(async () => {
+  const { port, verbose } = new Command('demo')
+    .description('Starts Postmeter with an emulated panel and mailbox, seeded, on this machine.')
+    .option('-p, --port <port>', 'port of http://localhost', parsePort, 8787)
+    .option('-v, --verbose', 'show what the Worker logs', false)
+    .exitOverride()
+    .parse()
+    .opts<{ port: number; verbose: boolean }>();
+  await demo(port, verbose);
+  return EXIT.ok;
+});
+
+async function demo(port: number, verbose: boolean): Promise<void> {
+  const startedAtMs = performance.now();
+  if ((await freePort(port)) === undefined) {
+    throw new CommandFault(
+      `Port ${port} is in use, so the demo cannot start there.`,
+      `Stop what listens on it, or choose another: npm run demo -- --port ${port + 1}`,
+    );
+  }
+  const adminKey = makeAdminKey('demo');
+  const onLog = ({ level, message }: LogLine) => console.error(`${level}: ${message}`);
+  const instance = await startInstance({ port, adminKey, ...(verbose && { onLog }) });
+  try {
+    await writeAdminKey(`${ROOT}/${KEY_FILE}`, adminKey);
+    const nowMs = Date.now();
+    const seeded = await seed(instance, adminKey, nowMs);
+    const lastMonth = monthBefore(monthAt(nowMs, 'UTC'));
+    const seconds = (performance.now() - startedAtMs) / 1000;
+    console.log(
+      welcome({ origin: instance.origin, keyFile: KEY_FILE, lastMonth, seconds, seeded }),
+    );
+
+    // Cron Triggers do not fire here by themselves. A pulse that fails is no reason to stop: the next one comes.
+    const pulse = () => void instance.pulse().catch((error) => verbose && console.error(error));
+    const timer = setInterval(pulse, PULSE_EVERY_MS);
+    await stopSignal();
+    clearInterval(timer);
+    console.log('\nStopping.');
+  } finally {
+    await instance.stop();
+  }
+}
+
+/**
+ * Resolves at the first Ctrl-C or termination. The handlers stay, so that a second one does not cut the stop short:
+ * a terminal sends it to npm, to the bootstrap and to us, and each passes it on.
+ */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.removeAllListeners(signal); // miniflare's would end the process in the middle of our stop
+      process.on(signal, () => resolve());
+    }
+  });
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+}

@@ -1,0 +1,25 @@
+// Where things are in an instance; src/dev.ts puts them there.
+
+/** Bearer token of the emulated panel's API. */
+export const PANEL_TOKEN = 'demo-panel-token';
+
+export interface Places {
+  readonly panelPage: string;
+  readonly panelApi: string;
+  readonly panelControl: string;
+  readonly mailbox: string;
+  readonly mailboxMessages: string;
+  readonly clock: string;
+}
+
+export function placesOf(origin: string): Places {
+  const emulators = `${origin}/emulators`;
+  return {
+    panelPage: `${emulators}/solusvm/`,
+    panelApi: `${emulators}/solusvm/api/v1/`,
+    panelControl: `${emulators}/solusvm/control`,
+    mailbox: `${emulators}/mailbox/`,
+    mailboxMessages: `${emulators}/mailbox/messages`,
+    clock: `${emulators}/clock`,
+  };
+}

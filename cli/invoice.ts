@@ -1,0 +1,98 @@
+// `npm run invoice -- YYYY-MM`: plans a closed month, shows the plan, asks, executes exactly that plan.
+import { createInterface } from 'node:readline/promises';
+import { Command, InvalidArgumentError } from 'commander';
+import { parseMonth } from '#core/month.ts';
+import type { AdminClient } from './admin/client.ts';
+import { describeInvoices, describePlan } from './admin/describe-plan.ts';
+import { type AdminOptions, adminClientOf, withAdminOptions } from './admin/options.ts';
+import { executePlan, invoicesOf, planMonth, type RunJson } from './admin/runs.ts';
+import { createProgress } from './output/progress.ts';
+import { EXIT, runCommand } from './output/run-command.ts';
+
+interface InvoiceOptions extends AdminOptions {
+  readonly yes: boolean;
+  readonly json: boolean;
+}
+
+await runCommand(async () => {
+  const command = withAdminOptions(new Command('invoice'))
+    .description('Invoices a closed month: plans it, shows the plan, asks, and executes that plan.')
+    .argument('<month>', 'the month, as YYYY-MM', monthArgument)
+    .option('-y, --yes', 'execute without asking', false)
+    .option('--json', 'print JSON, for programs', false)
+    .exitOverride()
+    .parse();
+  const options = command.opts<InvoiceOptions>();
+  const [month = ''] = command.processedArgs as [string];
+  return invoice(await adminClientOf(options), month, options);
+});
+
+async function invoice(
+  admin: AdminClient,
+  month: string,
+  { yes, json }: InvoiceOptions,
+): Promise<number> {
+  const say = (text: string) => {
+    if (!json) console.log(text);
+  };
+  const plan = await withProgress('Planning', (show) =>
+    planMonth(admin, month, (run) => show(run.progress.planned, run.progress.clients)),
+  );
+  say(`${describePlan(plan)}\n`);
+  if (plan.counts.invoice === 0) {
+    say(`There is nothing to invoice for ${month}.`);
+    if (json) console.log(JSON.stringify({ plan, executed: null, invoices: [] }));
+    return EXIT.ok;
+  }
+  if (!(await isApproved(yes, json))) {
+    say('Not executed. Nothing was changed.');
+    if (json) console.log(JSON.stringify({ plan, executed: null, invoices: [] }));
+    return EXIT.ok;
+  }
+  const executed = await withProgress('Invoicing', (show) =>
+    executePlan(admin, plan, (run) => show(run.progress.issued, plan.counts.invoice)),
+  );
+  const invoices = await invoicesOf(admin, month);
+  if (json) console.log(JSON.stringify({ plan, executed, invoices }));
+  else console.log(`${describeInvoices(invoices)}\n\n${summary(executed)}`);
+  return EXIT.ok;
+}
+
+function summary({ month, progress }: RunJson): string {
+  const { issued, conflicts } = progress;
+  const before = conflicts > 0 ? `; ${conflicts} had been made in the meantime` : '';
+  return `Made ${issued} invoices for ${month}${before}. The mails are on their way.`;
+}
+
+/** Without a terminal nobody can be asked: the plan is shown and that is all. */
+async function isApproved(yes: boolean, json: boolean): Promise<boolean> {
+  if (yes) return true;
+  if (json || !process.stdin.isTTY) {
+    console.error('Nobody to ask here. Run it again with --yes to execute this plan.');
+    return false;
+  }
+  const prompt = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^y(es)?$/i.test((await prompt.question('Execute this plan? [y/N] ')).trim());
+  } finally {
+    prompt.close();
+  }
+}
+
+async function withProgress<T>(
+  label: string,
+  work: (show: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
+  const progress = createProgress(label);
+  try {
+    return await work((done, total) => progress.show(done, total));
+  } finally {
+    progress.end();
+  }
+}
+
+function monthArgument(text: string): string {
+  const month = parseMonth(text);
+  if (month.ok) return month.value;
+  throw new InvalidArgumentError('Write the month as YYYY-MM, for example 2022-10.');
+}

@@ -1,0 +1,55 @@
+import { PANEL_TOKEN, placesOf } from '../instance/places.ts';
+import { DEMO_PASSWORD, type Seeded } from '../instance/seed.ts';
+
+export interface WelcomeFacts {
+  readonly origin: string;
+  readonly keyFile: string;
+  readonly lastMonth: string;
+  readonly seconds: number;
+  readonly seeded: Seeded;
+}
+
+/** Every address and key that a newcomer needs, on one screen. */
+export function welcome({ origin, keyFile, lastMonth, seconds, seeded }: WelcomeFacts): string {
+  const places = placesOf(origin);
+  const url = origin === 'http://localhost:8787' ? '' : ` --url ${origin}`;
+  const someone = seeded.enrolled[0];
+  const rows: readonly (readonly [string, string] | null)[] = [
+    ['Site', `${origin}/`],
+    ['Sign up', `${origin}/signup`],
+    ['Log in', `${origin}/login`],
+    ['  as a client', `${someone?.email}   password ${DEMO_PASSWORD}`],
+    ['  not enrolled yet', `${seeded.notEnrolled.email}   password ${DEMO_PASSWORD}`],
+    null,
+    ['Mailbox', `${places.mailbox}   JSON ${places.mailboxMessages}`],
+    ['Panel', `${places.panelPage}   admin@panel.example, password Emulator1`],
+    ['Panel API', `${places.panelApi}   bearer ${PANEL_TOKEN}`],
+    ['Panel failures', `${places.panelControl}   GET explains`],
+    ['Clock', `${places.clock}   GET; POST {"now": ISO} moves it`],
+    ['Admin key', keyFile],
+  ];
+  const width = Math.max(...rows.map((row) => row?.[0].length ?? 0));
+  const lines = rows.map((row) => (row ? `  ${row[0].padEnd(width)}  ${row[1]}` : ''));
+  return [
+    `Postmeter runs on ${origin} (ready in ${seconds.toFixed(1)} s).`,
+    `${seeded.enrolled.length} clients are enrolled and used servers in ${lastMonth}, which is not invoiced yet. Nothing is kept after Ctrl-C.`,
+    '',
+    ...lines,
+    '',
+    '  In a second terminal:',
+    `    npm run automation -- --verbose${url}`,
+    `        what runs each day; makes the invoices for ${lastMonth}`,
+    `    npm run invoice -- ${lastMonth}${url}`,
+    '        plans a month, shows the plan, asks, executes it',
+    `    curl -d '{"now":"${nextFirst(lastMonth)}"}' ${places.clock}`,
+    '        moves the clock to the next 1st; then run the automation again',
+    '',
+    '  Ctrl-C stops.',
+  ].join('\n');
+}
+
+/** The 1st of the month after the running one, which is the month after `lastMonth`. */
+function nextFirst(lastMonth: string): string {
+  const [year = 0, month = 0] = lastMonth.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + 2, 1, 6)).toISOString().replace('.000Z', 'Z');
+}
