@@ -18,6 +18,8 @@ const WORKER_TESTS = [
 
 export default defineConfig({
   test: {
+    // The Worker's log lines matter where a test fails, and only there.
+    silent: 'passed-only',
     projects: [
       {
         test: {
@@ -42,6 +44,8 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
+          // One workerd for all files: each test makes its own world, and starting one a file costs seconds.
+          isolate: false,
           include: WORKER_TESTS,
           globalSetup: ['./test/support/serve-outside.ts'],
           setupFiles: ['./test/support/apply-migrations.ts'],

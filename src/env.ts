@@ -110,7 +110,7 @@ const variables = z.object({
   PANEL_ROLE_ID: integer('2'),
   PANEL_ADMIN_ROLE_ID: integer('1'),
   PANEL_LIMIT_GROUP_ID: optionalInteger,
-  PANEL_TIMEOUT_MS: integer('10000', { from: 100, to: 60_000 }),
+  PANEL_TIMEOUT_MS: integer('10000', { from: 100, to: 20_000 }),
   PANEL_SIGN_ON_URL: signOnUrl,
 
   USAGE_SOURCE: z.enum(['report']).default('report'),

@@ -1,6 +1,7 @@
 // The one object that works on runs: gives them order and progress, one bounded piece per alarm. It is not the guard
 // against billing twice; that is the unique key in the store, under the fence of the run.
 import { DurableObject } from 'cloudflare:workers';
+import { errorText } from '#core/error-text.ts';
 import type { RunId } from '#core/ids.ts';
 import { isWorking } from '#core/invoicing/run-state.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -80,7 +81,7 @@ export class InvoiceRun extends DurableObject {
   async #crashed(error: unknown): Promise<void> {
     const { log, store, clock } = this.#ports;
     const crashes = ((await this.ctx.storage.get<number>(CRASHES)) ?? 0) + 1;
-    const failure = String(error).slice(0, 200);
+    const failure = errorText(error);
     log.error('run_piece_crashed', { crashes, failure });
     if (crashes >= CRASHES_AT_MOST) {
       const run = await store.runs.nextWorking();

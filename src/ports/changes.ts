@@ -28,10 +28,11 @@ export type Change =
 
 export type EnrolmentChange =
   | { readonly type: 'signup_requested'; readonly signup: NewSignup }
-  /** Guarded: the sign-up is not used. */
+  /** Guarded: the sign-up is not used and its link is still the old one. */
   | {
       readonly type: 'signup_link_renewed';
       readonly signupId: Id<'signup'>;
+      readonly oldTokenHash: string;
       readonly tokenHash: string;
       readonly browserHash: string;
       readonly sealedPassword: string;

@@ -198,7 +198,7 @@ export interface Task {
 export interface OutboxReads {
   /** Takes up to `limit` due tasks, urgent ones first; they are not due again before `leaseUntilMs`. */
   claimDue(nowMs: number, leaseUntilMs: number, limit: number): Promise<readonly Task[]>;
-  /** Tasks that are due now, and those given up. */
+  /** Tasks that are due now, and those given up within the last day and a half. */
   counts(
     nowMs: number,
   ): Promise<{ readonly due: number; readonly failed: number; readonly unknown: number }>;
@@ -216,6 +216,9 @@ export interface AutomationStore {
   /** Removes sign-ups, reset links and sessions that ended before `nowMs`; returns how many sign-ups. */
   expire(nowMs: number): Promise<{ readonly signups: number; readonly sessions: number }>;
   record(run: AutomationRun): Promise<void>;
-  /** Tasks given up as failed become due again; returns how many. */
+  /**
+   * Tasks given up as failed become due again, unless another try cannot help: what was refused for good, and letters
+   * whose link has expired by then. Returns how many.
+   */
   retryFailedTasks(nowMs: number): Promise<number>;
 }

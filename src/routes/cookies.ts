@@ -19,8 +19,10 @@ export function clearSession(c: AppContext): void {
   deleteCookie(c, SESSION, { path: '/' });
 }
 
+/** Only a secret of the form that we give out: whoever can set another one must not know it. */
 export function readBrowser(c: AppContext): string | undefined {
-  return getCookie(c, BROWSER);
+  const secret = getCookie(c, BROWSER);
+  return secret !== undefined && /^[\w-]{43}$/.test(secret) ? secret : undefined;
 }
 
 /** Lives as long as the link that it goes with. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { errorText } from '#core/error-text.ts';
 import { ErrorPage } from '#views/pages/error-page.tsx';
 import type { AppContext } from './app-env.ts';
 import { frameOf } from './frame.ts';
@@ -50,7 +51,7 @@ export function onError(error: Error, c: AppContext): Response | Promise<Respons
       'We could not read this request.',
     );
   }
-  c.env.ports.log.error('unexpected_error', { error: String(error).slice(0, 300) });
+  c.env.ports.log.error('unexpected_error', { error: errorText(error) });
   return errorPage(
     c,
     500,

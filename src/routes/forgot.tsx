@@ -22,7 +22,10 @@ export const forgot = new Hono<AppEnv>()
       );
     }
     // After the answer: how long this takes would tell whether the address has an account.
-    c.executionCtx.waitUntil(requestReset(c.env.ports, email.data));
+    const { ports } = c.env;
+    c.executionCtx.waitUntil(
+      requestReset(ports, email.data).catch(() => ports.log.error('reset_request_failed')),
+    );
     return c.redirect('/forgot/sent', 303);
   })
   .get('/forgot/sent', (c) => c.html(<ForgotSentPage frame={frameOf(c)} />));

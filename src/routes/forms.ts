@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { normalEmail } from '#core/enrolment/email.ts';
 import { type Acceptance, TERMS_KINDS } from '#core/enrolment/terms.ts';
@@ -9,7 +10,7 @@ const MAX_TOKEN_CHARACTERS = 100;
 
 /** A form as plain text fields: files and repeated fields count as missing, so nothing but text reaches a schema. */
 export async function readForm(c: AppContext): Promise<Readonly<Record<string, string>>> {
-  const body = await c.req.parseBody();
+  const body = await parse(c);
   const texts = Object.entries(body).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
@@ -18,8 +19,17 @@ export async function readForm(c: AppContext): Promise<Readonly<Record<string, s
 
 /** Every value of a field that may be repeated, such as a group of checkboxes. */
 export async function readAll(c: AppContext, field: string): Promise<readonly string[]> {
-  const values = (await c.req.parseBody({ all: true }))[field];
+  const values = (await parse(c))[field];
   return [values].flat().filter((value): value is string => typeof value === 'string');
+}
+
+/** Repeated fields become lists. A body that is not what its content type says is the sender's fault. */
+async function parse(c: AppContext) {
+  try {
+    return await c.req.parseBody({ all: true });
+  } catch {
+    throw new HTTPException(400);
+  }
 }
 
 export const emailField = z

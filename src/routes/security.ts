@@ -22,7 +22,7 @@ export const securityHeaders = createMiddleware<AppEnv>(async function securityH
       baseUri: ["'none'"],
     },
     xFrameOptions: 'DENY',
-    referrerPolicy: 'no-referrer',
+    referrerPolicy: 'same-origin',
     strictTransportSecurity: origin.startsWith('https:') ? 'max-age=31536000' : false,
   })(c, next);
 });

@@ -22,7 +22,7 @@ export function Layout(props: LayoutProps) {
         <title>{`${title} · ${frame.provider.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
+        <meta name="referrer" content="same-origin" />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={stylesheetUrl} />
       </head>

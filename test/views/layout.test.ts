@@ -10,7 +10,7 @@ describe('Layout', () => {
     const html = String(Layout({ frame: { provider }, title: 'Log in' }));
     expect(html).toContain('<title>Log in · Northwind</title>');
     expect(html).toContain('<link rel="stylesheet" href="/assets/style.css"/>');
-    expect(html).toContain('<meta name="referrer" content="no-referrer"/>');
+    expect(html).toContain('<meta name="referrer" content="same-origin"/>');
     expect(html).toContain('<meta name="robots" content="noindex"/>');
   });
 

@@ -1,5 +1,6 @@
 // What is due, once a day, and a report of what it did. Each step is on its own: one that fails is reported and the
 // next one runs. Running it twice, or at once from two places, does nothing twice.
+import { errorText } from '#core/error-text.ts';
 import type { Ports } from '#ports/ports.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
@@ -66,7 +67,7 @@ async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepRep
   try {
     return await run(ports);
   } catch (error) {
-    ports.log.error('automation_step_crashed', { error: String(error).slice(0, 200) });
+    ports.log.error('automation_step_crashed', { error: errorText(error) });
     return { ok: false, did: 'Failed unexpectedly; the log has the reason.', figures: {} };
   }
 }

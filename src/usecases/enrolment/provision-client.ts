@@ -67,7 +67,7 @@ export async function provisionClient(
   const committed = await store.commit(changes);
   if (!committed.ok) {
     // Another client holds this panel user already; the panel and the store disagree, and a person has to look.
-    await store.commit([
+    const stated = await store.commit([
       {
         type: 'provisioning_failed',
         clientId,
@@ -75,7 +75,8 @@ export async function provisionClient(
         leaseUntilMs,
       },
     ]);
-    return 'panel_user_of_another_client';
+    // Or this attempt outlived its lease, and what becomes of the client is another one's to say.
+    return stated.ok ? 'panel_user_of_another_client' : 'not_waiting';
   }
   log.info('client_enrolled', { clientId });
   return 'enrolled';

@@ -13,7 +13,8 @@ export async function renewLink(
   oldToken: string,
 ): Promise<void> {
   const { store, secrets, clock, settings, queue } = ports;
-  const signup = await store.clients.signupByToken(await secrets.digest(oldToken));
+  const oldTokenHash = await secrets.digest(oldToken);
+  const signup = await store.clients.signupByToken(oldTokenHash);
   const state = linkState(signup, clock.nowMs());
   if (!signup || (state !== 'expired' && state !== 'valid')) return;
   const password = await secrets.openWith(oldToken, signup.sealedPassword);
@@ -30,6 +31,7 @@ export async function renewLink(
     {
       type: 'signup_link_renewed',
       signupId: signup.id,
+      oldTokenHash,
       tokenHash: await secrets.digest(token),
       browserHash: signup.browserHash,
       sealedPassword: await secrets.sealWith(token, password),

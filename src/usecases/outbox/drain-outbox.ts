@@ -1,6 +1,7 @@
 // Does what is due in the outbox. Each task is claimed by one worker for a while; one that fails is postponed with
 // back-off and delays no other.
 import { MAX_ATTEMPTS, retryDelayMs } from '#core/back-off.ts';
+import { errorText } from '#core/error-text.ts';
 import type { Task } from '#ports/store.ts';
 import { deliverInvoice } from '#usecases/outbox/deliver-invoice.ts';
 import { provisionFromOutbox } from '#usecases/outbox/provision-from-outbox.ts';
@@ -18,8 +19,10 @@ export interface Drained {
 /** Tasks in one go; with a provisioning's handful of calls each, far below an invocation's limits. */
 const TASKS_PER_DRAIN = 25;
 const TASKS_AT_ONCE = 5;
-/** Longer than any task takes; a task whose worker died is due again then. */
+/** A task whose worker died is due again then. */
 const LEASE_MS = 180_000;
+/** Four calls of a provisioning at the longest time-out that the settings allow. */
+const LONGEST_TASK_MS = 90_000;
 
 export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
   const { store, clock } = ports;
@@ -29,11 +32,26 @@ export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
   const claimed = tasks.length;
   const work = async () => {
     for (let task = tasks.shift(); task; task = tasks.shift()) {
-      counts[await settle(ports, task)]++;
+      // Its lease might end before it does, and another worker would begin it again: leave it to that one.
+      if (clock.nowMs() - nowMs > LEASE_MS - LONGEST_TASK_MS) return;
+      counts[await settleAlone(ports, task)]++;
     }
   };
   await Promise.all(Array.from({ length: TASKS_AT_ONCE }, work));
   return { ...counts, more: claimed === TASKS_PER_DRAIN };
+}
+
+/** A task whose result cannot be stored is due again when its lease is over; the others go on. */
+async function settleAlone(
+  ports: OutboxPorts,
+  task: Task,
+): Promise<'done' | 'postponed' | 'givenUp'> {
+  try {
+    return await settle(ports, task);
+  } catch (error) {
+    ports.log.error('task_not_settled', { taskId: task.id, error: errorText(error) });
+    return 'postponed';
+  }
 }
 
 async function settle(ports: OutboxPorts, task: Task): Promise<'done' | 'postponed' | 'givenUp'> {
@@ -78,7 +96,7 @@ async function attempt(ports: OutboxPorts, task: Task): Promise<TaskOutcome> {
     }
   } catch (error) {
     // A defect or a lost database connection in one task must not take the others along.
-    ports.log.error('task_crashed', { taskId: task.id, error: String(error).slice(0, 200) });
+    ports.log.error('task_crashed', { taskId: task.id, error: errorText(error) });
     return { kind: 'retry', error: 'crashed' };
   }
 }

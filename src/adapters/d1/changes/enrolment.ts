@@ -18,7 +18,9 @@ export function enrolmentStatements(change: EnrolmentChange): SQL[] {
     }
     case 'signup_link_renewed':
       return [
-        signupUnused(change.signupId),
+        guard(
+          sql`EXISTS (SELECT 1 FROM ${signup} WHERE id = ${change.signupId} AND used_at_ms IS NULL AND token_hash = ${change.oldTokenHash})`,
+        ),
         sql`UPDATE ${signup} SET token_hash = ${change.tokenHash}, browser_hash = ${change.browserHash},
               sealed_password = ${change.sealedPassword}, expires_at_ms = ${change.expiresAtMs}
             WHERE id = ${change.signupId}`,

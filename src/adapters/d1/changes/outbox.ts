@@ -22,7 +22,8 @@ export function outboxStatements(change: OutboxChange): SQL[] {
       ];
     case 'outbox_given_up':
       return [
-        sql`UPDATE ${outbox} SET state = ${change.state}, last_error = ${change.error}, done_at_ms = ${change.atMs}
+        sql`UPDATE ${outbox} SET state = ${change.state}, last_error = ${change.error}, done_at_ms = ${change.atMs},
+              payload = CASE ${change.state} WHEN 'unknown' THEN '' ELSE payload END
             WHERE id = ${change.id}`,
       ];
     case 'invoice_delivered':

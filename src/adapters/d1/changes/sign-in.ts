@@ -24,7 +24,9 @@ export function signInStatements(change: SignInChange): SQL[] {
         guard(
           sql`EXISTS (SELECT 1 FROM ${passwordReset} WHERE token_hash = ${change.tokenHash} AND used_at_ms IS NULL)`,
         ),
-        sql`UPDATE ${passwordReset} SET used_at_ms = ${change.atMs} WHERE token_hash = ${change.tokenHash}`,
+        // Every other link of the client, too: with the password changes what an older mail was good for.
+        sql`UPDATE ${passwordReset} SET used_at_ms = ${change.atMs} WHERE used_at_ms IS NULL AND client_id =
+              (SELECT client_id FROM ${passwordReset} WHERE token_hash = ${change.tokenHash})`,
       ];
     case 'password_changed':
       return [

@@ -1,4 +1,5 @@
-import { eq, lte } from 'drizzle-orm';
+import { and, eq, gt, lte, ne, notInArray, or } from 'drizzle-orm';
+import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import type { AutomationStore } from '#ports/store.ts';
 import type { Database } from '../database.ts';
 import { automationRun, outbox, passwordReset, session, signup } from '../schema/schema.ts';
@@ -20,11 +21,24 @@ export function automationStore({ orm: db }: Database): AutomationStore {
       const { meta } = await db
         .update(outbox)
         .set({ state: 'pending', dueAtMs: nowMs, attempts: 0 })
-        .where(eq(outbox.state, 'failed'));
+        .where(
+          and(
+            eq(outbox.state, 'failed'),
+            notInArray(outbox.lastError, HOPELESS),
+            or(
+              ne(outbox.kind, 'send_letter'),
+              eq(outbox.priority, 1),
+              gt(outbox.createdAtMs, nowMs - LINK_VALID_MS),
+            ),
+          ),
+        );
       return meta.changes;
     },
   };
 }
+
+/** Refusals that another day does not change. */
+const HOPELESS = ['mail_rejected_address', 'letter_unreadable', 'invoice_missing'];
 
 /** Expired links are remembered for a week, so that whoever opens one late is told so and can have a fresh one. */
 const GRACE_MS = 7 * 24 * 3_600_000;

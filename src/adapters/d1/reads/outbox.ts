@@ -3,6 +3,9 @@ import type { OutboxReads, Task } from '#ports/store.ts';
 import type { Database } from '../database.ts';
 import { outbox } from '../schema/schema.ts';
 
+/** What was given up is reported by the next daily automation, also by a late one, and not for ever. */
+const REPORTED_MS = 36 * 3_600_000;
+
 export function outboxReads({ orm: db }: Database): OutboxReads {
   return {
     async claimDue(nowMs, leaseUntilMs, limit) {
@@ -22,8 +25,8 @@ export function outboxReads({ orm: db }: Database): OutboxReads {
       const row = await db.get<{ due: number; failed: number; unknown: number }>(
         sql`SELECT
               (SELECT count(*) FROM ${outbox} WHERE state = 'pending' AND due_at_ms <= ${nowMs}) AS due,
-              (SELECT count(*) FROM ${outbox} WHERE state = 'failed') AS failed,
-              (SELECT count(*) FROM ${outbox} WHERE state = 'unknown') AS unknown`,
+              (SELECT count(*) FROM ${outbox} WHERE state = 'failed' AND done_at_ms > ${nowMs - REPORTED_MS}) AS failed,
+              (SELECT count(*) FROM ${outbox} WHERE state = 'unknown' AND done_at_ms > ${nowMs - REPORTED_MS}) AS unknown`,
       );
       return row ?? { due: 0, failed: 0, unknown: 0 };
     },

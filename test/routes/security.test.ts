@@ -1,0 +1,314 @@
+// What every route must do, driven from the app's own table of routes: a new route without an entry here fails.
+import { CompactSign, generateKeyPair } from 'jose';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.tsx';
+import { makeEnrolled, signedIn } from '../support/clients.ts';
+import { wholeDatabase } from '../support/database.ts';
+import { openShop } from '../support/people.ts';
+import { REQUEST_ID, requestWith } from '../support/request-with.ts';
+import { ADMIN_KID, newWorld, ORIGIN, type World } from '../support/world.ts';
+
+/** `public`: for everybody, and what an empty request gets. `session`: a client's. `signed`: an operator's. */
+const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
+  'GET /': 200,
+  'GET /assets/style.css': 200,
+  'GET /favicon.ico': 200,
+  'GET /healthz': 200,
+  'GET /signup': 200,
+  'POST /signup': 422,
+  'GET /signup/sent': 200,
+  'GET /verify': 404,
+  'POST /verify': 404,
+  'POST /verify/resend': 200,
+  'GET /terms/:kind/:version': 404,
+  'GET /login': 200,
+  'POST /login': 401,
+  'POST /logout': 303,
+  'GET /forgot': 200,
+  'POST /forgot': 422,
+  'GET /forgot/sent': 200,
+  'GET /reset': 410,
+  'POST /reset': 410,
+  'GET /ready': 'session',
+  'GET /dashboard': 'session',
+  'POST /enrol': 'session',
+  'GET /invoices/:id': 'session',
+  'POST /sign-on': 'session',
+  'POST /admin/invoice-runs': 'signed',
+  'GET /admin/invoice-runs/:id': 'signed',
+  'GET /admin/invoices': 'signed',
+  'POST /admin/automation': 'signed',
+  'POST /admin/token-prices': 'signed',
+  'POST /admin/terms-versions': 'signed',
+};
+
+const ID = `_${'0'.repeat(26)}`;
+
+/** A request to the route without any body, and with ids of the right form. */
+function requestTo(route: string): { path: string; method: string; isPost: boolean } {
+  const [method = '', pattern = ''] = route.split(' ');
+  const path = pattern
+    .replace('/invoices/:id', `/invoices/inv${ID}`)
+    .replace('/invoice-runs/:id', `/invoice-runs/run${ID}`)
+    .replace(/:\w+/g, 'x');
+  return { path, method, isPost: method === 'POST' };
+}
+
+const strangers = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+
+function routesThatAre(kind: 'public' | 'session' | 'signed'): string[] {
+  return Object.keys(ROUTES).filter((route) => {
+    const entry = ROUTES[route];
+    return kind === 'public' ? typeof entry === 'number' : entry === kind;
+  });
+}
+
+let world: World;
+beforeEach(async () => {
+  world = await newWorld();
+  await openShop(world);
+});
+
+describe('createApp', () => {
+  it('has exactly the routes of the table', () => {
+    const routes = createApp()
+      .routes.filter(({ method }) => method !== 'ALL')
+      .map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(routes)].sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+});
+
+describe('a public route', () => {
+  it.each(routesThatAre('public'))('%s answers a stranger', async (route) => {
+    const { path, method, isPost } = requestTo(route);
+    const answer = await world.request(path, {
+      method,
+      ...(isPost && { body: new URLSearchParams() }),
+    });
+    expect(answer.status).toBe(ROUTES[route]);
+    const location = answer.headers.get('location') ?? '';
+    expect(location).not.toContain('session_needed');
+  });
+});
+
+describe('a route for signed-in clients', () => {
+  it.each(routesThatAre('session'))('%s leads everybody else to the log-in', async (route) => {
+    const { path, method, isPost } = requestTo(route);
+    const id = await makeEnrolled(world);
+    const ended = await signedIn(world, id);
+    await world.passMs(35 * 24 * 3_600_000);
+    const loggedOut = await signedIn(world, id);
+    await world.post('/logout', {}, loggedOut);
+    const [{ hash } = { hash: '' }] = await world.sql<{ hash: string }>(
+      'SELECT token_hash AS hash FROM session',
+    );
+    const before = await wholeDatabase();
+    for (const cookie of [
+      '',
+      'postmeter_session=',
+      'postmeter_session=made-up',
+      `postmeter_session=${hash}`,
+      ended,
+      loggedOut,
+    ]) {
+      const answer = await world.request(path, {
+        method,
+        headers: cookie ? { cookie } : {},
+        ...(isPost && { body: new URLSearchParams() }),
+      });
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        '/login?problem=session_needed',
+      ]);
+    }
+    expect(await wholeDatabase()).toEqual(before);
+    expect(await world.emulators.requests()).toEqual([]);
+  });
+
+  it.each(routesThatAre('session'))('%s is never kept by a cache', async (route) => {
+    const { path, method, isPost } = requestTo(route);
+    const cookie = await signedIn(world, await makeEnrolled(world));
+    const answer = await world.request(path, {
+      method,
+      headers: { cookie },
+      ...(isPost && { body: new URLSearchParams() }),
+    });
+    expect(answer.headers.get('location') ?? '').not.toContain('/login');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('a route for operators', () => {
+  async function refusal(route: string, jws: string, wrongType = false): Promise<unknown[]> {
+    const { path, method, isPost } = requestTo(route);
+    const type = wrongType ? 'application/x-www-form-urlencoded' : 'application/jose';
+    const answer = await world.request(path, {
+      method,
+      ...(isPost
+        ? { body: jws, headers: { 'content-type': type } }
+        : { headers: { authorization: `Bearer ${jws}` } }),
+    });
+    const body = await answer.json<{ code: string; status: number; requestId: string }>();
+    expect(body.status).toBe(answer.status);
+    expect(body.requestId).toBe(answer.headers.get('x-request-id'));
+    return [answer.status, answer.headers.get('content-type'), body.code];
+  }
+
+  it.each(routesThatAre('signed'))('%s refuses whoever cannot sign', async (route) => {
+    const before = await wholeDatabase();
+    const claims = { action: 'plan', month: '2026-10' };
+    const problem = 'application/problem+json';
+    const hmac = await new CompactSign(new TextEncoder().encode('{}'))
+      .setProtectedHeader({ alg: 'HS256', kid: ADMIN_KID })
+      .sign(new TextEncoder().encode('x'.repeat(32)));
+    const bare = `${btoa('{"alg":"none"}')}.${btoa('{"action":"read"}')}.`;
+    expect(await refusal(route, '')).toEqual([401, problem, 'signature_missing']);
+    expect(await refusal(route, 'made-up')).toEqual([401, problem, 'signature_malformed']);
+    for (const jws of [
+      await world.sign(claims, { key: strangers.privateKey }),
+      await world.sign(claims, { kid: 'another' }),
+      hmac,
+      bare,
+    ]) {
+      const [status, type, code] = await refusal(route, jws);
+      expect([status, type]).toEqual([401, problem]);
+      expect(code).toMatch(/^signature_(malformed|invalid)$/);
+    }
+    expect(await wholeDatabase()).toEqual(before);
+  });
+
+  it.each(routesThatAre('signed'))('%s refuses a signature over another action', async (route) => {
+    const jws = await world.sign({ action: 'something_else' });
+    expect(await refusal(route, jws)).toEqual([403, 'application/problem+json', 'action_wrong']);
+    expect(await world.sql('SELECT 1 FROM admin_request')).toEqual([]);
+  });
+
+  it.each(routesThatAre('signed').filter((route) => requestTo(route).isPost))(
+    '%s refuses what a form can send',
+    async (route) => {
+      const jws = await world.sign({ action: 'automation' });
+      const [status, , code] = await refusal(route, jws, true);
+      expect([status, code]).toEqual([415, 'content_type_wrong']);
+    },
+  );
+
+  it('does not take the session of a client for a signature', async () => {
+    const cookie = await signedIn(world, await makeEnrolled(world));
+    expect((await world.get('/admin/invoices?month=2026-10', cookie)).status).toBe(401);
+  });
+});
+
+describe('a form that another site sends', () => {
+  const forms = [...routesThatAre('public'), ...routesThatAre('session')].filter(
+    (route) => requestTo(route).isPost,
+  );
+  const foreign: readonly Readonly<Record<string, string>>[] = [
+    { origin: 'https://evil.test' },
+    { origin: `${ORIGIN}.evil.test` },
+    { origin: 'http://billing.test' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' },
+  ];
+  const types = [
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain',
+    '',
+  ];
+
+  it.each(forms)('is refused by %s, whoever is signed in', async (route) => {
+    const cookie = await signedIn(world, await makeEnrolled(world));
+    const before = await wholeDatabase();
+    for (const headers of foreign) {
+      for (const type of types) {
+        const answer = await world.request(requestTo(route).path, {
+          method: 'POST',
+          body: new TextEncoder().encode('email=ada@example.com'),
+          headers: { cookie, ...headers, ...(type && { 'content-type': type }) },
+        });
+        expect([headers, type, answer.status]).toEqual([headers, type, 403]);
+        expect(answer.headers.getSetCookie()).toEqual([]);
+      }
+    }
+    expect(await wholeDatabase()).toEqual(before);
+    expect(await world.emulators.requests()).toEqual([]);
+  });
+
+  it.each(forms)('is not what a form of our own to %s looks like', async (route) => {
+    const cookie = await signedIn(world, await makeEnrolled(world));
+    for (const headers of [
+      { origin: ORIGIN },
+      { origin: ORIGIN, 'sec-fetch-site': 'same-origin' },
+      { origin: 'null', 'sec-fetch-site': 'same-origin' },
+    ]) {
+      const answer = await world.request(requestTo(route).path, {
+        method: 'POST',
+        body: new URLSearchParams(),
+        headers: { cookie, ...headers },
+      });
+      expect(answer.status).not.toBe(403);
+    }
+  });
+});
+
+describe('the headers of every answer', () => {
+  it.each(Object.keys(ROUTES))('%s', async (route) => {
+    const { path, method } = requestTo(route);
+    expectSafe(await world.request(path, { method }));
+  });
+
+  it('are on errors, too', async () => {
+    const answers = [
+      await world.get('/nothing-here'),
+      await world.request('/signup', { method: 'POST', headers: { origin: 'https://evil.test' } }),
+      await world.post('/signup', { name: 'x'.repeat(40_000) }),
+      await world.request('/', { method: 'DELETE' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([404, 403, 413, 404]);
+    for (const answer of answers) expectSafe(answer);
+    const broken = await requestWith(throwing(), '/terms/terms_of_service/1');
+    expect(broken.status).toBe(500);
+    expectSafe(broken, REQUEST_ID, 'https://panel.test');
+  });
+
+  it('ask for https only where the service has it', async () => {
+    const plain = await newWorld({ settings: { ORIGIN: 'http://localhost:8787' } });
+    const answer = await plain.get('/');
+    expect(answer.headers.get('strict-transport-security')).toBeNull();
+  });
+
+  it('name each request differently', async () => {
+    const ids = await Promise.all(
+      [1, 2, 3].map(async () => (await world.get('/healthz')).headers.get('x-request-id')),
+    );
+    expect(new Set(ids).size).toBe(3);
+  });
+
+  function throwing() {
+    const fail = () => Promise.reject(new Error('text of the error'));
+    const catalogue = { ...world.ports.store.catalogue, terms: fail };
+    return { ...world.ports, store: { ...world.ports.store, catalogue } };
+  }
+
+  function expectSafe(
+    { headers }: Response,
+    requestId?: string,
+    panelOrigin = new URL(world.emulators.panelUrl).origin,
+  ): void {
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).toContain(`form-action 'self' ${panelOrigin}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+    if (requestId) expect(headers.get('x-request-id')).toBe(requestId);
+    else expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  }
+});

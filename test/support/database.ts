@@ -1,0 +1,30 @@
+// The whole database, to see that something changed nothing at all.
+import { env } from 'cloudflare:workers';
+
+/** Every row of every table, by table. */
+export async function wholeDatabase(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const { results } = await env.DB.prepare(
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE '_cf_%'",
+  ).all<{ name: string }>();
+  const names = results.map(({ name }) => name);
+  const rows = await env.DB.batch(names.map((name) => env.DB.prepare(`SELECT * FROM ${name}`)));
+  return Object.fromEntries(names.map((name, i) => [name, rows[i]?.results ?? []]));
+}
+
+/** Audit rows in the order in which they were written. */
+export async function auditRows(action?: string): Promise<readonly AuditRow[]> {
+  const { results } = await env.DB.prepare(
+    'SELECT actor, action, subject_id AS subjectId, detail FROM audit_event WHERE ?1 IS NULL OR action = ?1 ORDER BY id',
+  )
+    .bind(action ?? null)
+    .all<AuditRow>();
+  return results;
+}
+
+export interface AuditRow {
+  readonly actor: string;
+  readonly action: string;
+  readonly subjectId: string;
+  /** JSON. */
+  readonly detail: string;
+}
