@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { ROOT } from '../root.ts';
+import { noiseFilter } from './without-noise.ts';
 
 export interface ToolResult {
   readonly code: number;
-  /** What it printed, both streams as they came; empty when it printed to the terminal itself. */
+  /** What it printed, both streams as they came; empty when it was shown. */
   readonly output: string;
 }
 
@@ -13,18 +16,29 @@ export function spawnTool(
   args: readonly string[],
   output: 'kept' | 'shown' = 'kept',
 ): Promise<ToolResult> {
-  const stream = output === 'shown' ? 'inherit' : 'pipe';
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [`${ROOT}/node_modules/${entry}`, ...args], {
       cwd: ROOT,
-      stdio: ['ignore', stream, stream],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // The tool sees pipes; whether colours are wanted is for our own terminal to say.
+      env: process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env,
     });
     const chunks: Buffer[] = [];
-    child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
-    child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      if (output === 'shown') show(stream);
+      else stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    }
     child.once('error', reject);
     child.once('close', (code) =>
       resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString('utf8') }),
     );
+  });
+}
+
+/** Line by line, without what workerd says of faults that tests provoke. */
+function show(stream: Readable): void {
+  const isShown = noiseFilter();
+  createInterface({ input: stream }).on('line', (line) => {
+    if (isShown(line)) console.log(line);
   });
 }
