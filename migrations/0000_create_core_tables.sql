@@ -76,18 +76,15 @@ CREATE UNIQUE INDEX `invoice_number` ON `invoice` (`series`,`number_in_series`) 
 CREATE INDEX `invoice_month` ON `invoice` (`month`,`number`);--> statement-breakpoint
 CREATE TABLE `invoice_line` (
 	`invoice_id` text NOT NULL,
-	`position` integer NOT NULL,
-	`kind` text NOT NULL,
 	`server_id` integer NOT NULL,
+	`kind` text NOT NULL,
 	`name` text NOT NULL,
 	`hours` integer NOT NULL,
 	`tokens` integer NOT NULL,
 	`amount_minor` integer NOT NULL,
-	PRIMARY KEY(`invoice_id`, `position`),
-	FOREIGN KEY (`invoice_id`) REFERENCES `invoice`(`id`) ON UPDATE no action ON DELETE no action
+	PRIMARY KEY(`invoice_id`, `server_id`, `kind`)
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `invoice_line_resource` ON `invoice_line` (`invoice_id`,`server_id`,`kind`);--> statement-breakpoint
 CREATE TABLE `invoice_run` (
 	`id` text PRIMARY KEY NOT NULL,
 	`month` text NOT NULL,

@@ -29,6 +29,25 @@ export function makeId<K extends IdKind>(kind: K, nowMs: number, random: Uint8Ar
   return `${PREFIXES[kind]}_${encodeTime(nowMs)}${encodeBytes(random)}` as Id<K>;
 }
 
+/**
+ * Ids of one instant that sort in the order in which they are made: the first two random bytes count instead. Rows that
+ * are inserted in that order append to their indexes.
+ */
+export function makeIds<K extends IdKind>(
+  kind: K,
+  nowMs: number,
+  random: Uint8Array,
+  count: number,
+): readonly Id<K>[] {
+  if (count > 0xffff) throw new Error(`${count} ids at once are too many`);
+  return Array.from({ length: count }, (_, n) => {
+    const bytes = random.slice(n * ID_RANDOM_BYTES, (n + 1) * ID_RANDOM_BYTES);
+    bytes[0] = n >> 8;
+    bytes[1] = n & 0xff;
+    return makeId(kind, nowMs, bytes);
+  });
+}
+
 /** Whether `text` has the form of an id of this kind; says nothing about its existence. */
 export function isId<K extends IdKind>(kind: K, text: string): text is Id<K> {
   return new RegExp(`^${PREFIXES[kind]}_[0-9a-hjkmnp-tv-z]{26}$`).test(text);

@@ -1,4 +1,4 @@
-import { ID_RANDOM_BYTES, type Id, type IdKind, makeId } from '#core/ids.ts';
+import { ID_RANDOM_BYTES, type Id, type IdKind, makeId, makeIds } from '#core/ids.ts';
 import type { Ports } from '#ports/ports.ts';
 
 const TOKEN_BYTES = 32;
@@ -14,4 +14,13 @@ export function newId<K extends IdKind>(
   kind: K,
 ): Id<K> {
   return makeId(kind, clock.nowMs(), random.bytes(ID_RANDOM_BYTES));
+}
+
+/** Many ids at once, in order. */
+export function newIds<K extends IdKind>(
+  { random, clock }: Pick<Ports, 'random' | 'clock'>,
+  kind: K,
+  count: number,
+): readonly Id<K>[] {
+  return makeIds(kind, clock.nowMs(), random.bytes(count * ID_RANDOM_BYTES), count);
 }

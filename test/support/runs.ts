@@ -57,8 +57,8 @@ export function invoicesOf(world: World): Promise<InvoiceRow[]> {
   return world.sql<InvoiceRow>(
     `SELECT client_id, month, kind, sequence, number, number_in_series, currency, total_minor, token_price, client_snapshot,
        seller_snapshot, item_hash,
-       (SELECT json_group_array(json_array(position, kind, server_id, name, hours, tokens, amount_minor))
-        FROM (SELECT * FROM invoice_line WHERE invoice_id = invoice.id ORDER BY position)) AS lines,
+       (SELECT json_group_array(json_array(0, kind, server_id, name, hours, tokens, amount_minor))
+        FROM (SELECT * FROM invoice_line WHERE invoice_id = invoice.id ORDER BY server_id, kind DESC)) AS lines,
        (SELECT count(*) FROM outbox WHERE subject_id = invoice.id) AS tasks,
        (SELECT count(*) FROM audit_event WHERE subject_id = invoice.id AND action = 'invoice_issued') AS audits
      FROM invoice ORDER BY client_id, month, kind, sequence`,

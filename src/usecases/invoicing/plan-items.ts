@@ -7,7 +7,7 @@ import type { Run } from '#ports/store.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
 import { createUsageReader, type UsageReader } from '#usecases/invoicing/usage-reader.ts';
-import { newId } from '#usecases/tokens.ts';
+import { newId, newIds } from '#usecases/tokens.ts';
 
 /** Clients whose items are written in one batch. */
 const PAGE_CLIENTS = 250;
@@ -76,10 +76,11 @@ function rateAll(
   usages: readonly Usage[],
   { prices, monthHours }: RatingFacts,
 ): PlanItem[] {
+  const invoiceIds = newIds(ports, 'invoice', clients.length);
   return clients.map((client, i) => {
     const usage = usages[i] ?? { kind: 'unavailable', why: 'panel_error' };
     const price = prices.get(client.currency);
-    return planItem(client, usage, price, monthHours, newId(ports, 'invoice'));
+    return planItem(client, usage, price, monthHours, invoiceIds[i] ?? newId(ports, 'invoice'));
   });
 }
 

@@ -66,7 +66,7 @@ describe('unique keys', () => {
   it('refuse a resource on two lines of an invoice', async () => {
     await expect(
       env.DB.exec(
-        "INSERT INTO invoice_line VALUES ('a', 0, 'server', 7, 'n', 1, 1, 1), ('a', 1, 'server', 7, 'n', 1, 1, 1)",
+        "INSERT INTO invoice_line VALUES ('a', 7, 'server', 'n', 1, 1, 1), ('a', 7, 'server', 'n', 1, 1, 1)",
       ),
     ).rejects.toThrow('UNIQUE constraint failed');
   });

@@ -43,9 +43,10 @@ export function issueStatements(change: IssueChange): SQL[] {
           FROM ${issuedNow}
         ) AS numbered
         WHERE ${invoice}.id = numbered.id`,
-    sql`UPDATE ${invoiceSeries} SET last = last + (SELECT count(*) FROM ${issuedNow}) WHERE series = ${series}`,
-    sql`INSERT INTO ${invoiceLine} (invoice_id, position, kind, server_id, name, hours, tokens, amount_minor)
-        SELECT inv.id, line.key, line.value ->> 'kind', line.value ->> 'serverId', line.value ->> 'name',
+    // As many as the statement before has numbered.
+    sql`UPDATE ${invoiceSeries} SET last = last + changes() WHERE series = ${series}`,
+    sql`INSERT INTO ${invoiceLine} (invoice_id, server_id, kind, name, hours, tokens, amount_minor)
+        SELECT inv.id, line.value ->> 'serverId', line.value ->> 'kind', line.value ->> 'name',
           line.value ->> 'hours', line.value ->> 'tokens', line.value ->> 'amountMinor'
         FROM ${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id,
           json_each(item.content, '$.lines') AS line
@@ -57,10 +58,10 @@ export function issueStatements(change: IssueChange): SQL[] {
         SELECT ${issuedAtMs}, 'run:' || ${runId}, 'invoice_issued', inv.id,
           json_object('number', inv.number, 'clientId', inv.client_id, 'month', inv.month)
         FROM ${issuedNow}`,
+    // The audit rows just written are as many as the invoices.
     sql`UPDATE ${invoiceRun} SET cursor = ${through}, touched_at_ms = ${issuedAtMs},
-          issued = issued + (SELECT count(*) FROM ${issuedNow}),
-          conflicts = conflicts + (SELECT count(*) FROM ${invoiceRunItem} AS item WHERE ${itemsInRange})
-            - (SELECT count(*) FROM ${issuedNow})
+          issued = issued + changes(),
+          conflicts = conflicts - changes() + (SELECT count(*) FROM ${invoiceRunItem} AS item WHERE ${itemsInRange})
         WHERE id = ${runId}`,
   ];
 }

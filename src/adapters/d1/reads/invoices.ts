@@ -44,13 +44,16 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
           .select()
           .from(invoiceLine)
           .where(inArray(invoiceLine.invoiceId, ids))
-          .orderBy(asc(invoiceLine.invoiceId), asc(invoiceLine.position));
+          .orderBy(asc(invoiceLine.invoiceId), ...inOrder);
         for (const row of rows) lines.get(row.invoiceId)?.push(toLine(row));
       }
       return heads.map((row): Invoice => ({ ...toHead(row), lines: lines.get(row.id) ?? [] }));
     },
   };
 }
+
+/** Servers by id, each before its backups. */
+const inOrder = [asc(invoiceLine.serverId), desc(invoiceLine.kind)];
 
 /** D1 takes 100 bound parameters. */
 const MAX_IDS_PER_QUERY = 90;
@@ -60,7 +63,7 @@ function linesOf(db: Database['orm'], id: string) {
     .select()
     .from(invoiceLine)
     .where(eq(invoiceLine.invoiceId, id))
-    .orderBy(asc(invoiceLine.position));
+    .orderBy(...inOrder);
 }
 
 /** The casts state what only this adapter writes. */
