@@ -92,13 +92,26 @@ export function isPriceable(tokens: number, price: TokenPrice): boolean {
 
 /** Money as people of `locale` write it, e.g. `$12.34`. */
 export function formatMoney(money: Money, locale = 'en'): string {
-  const digits = minorDigits(money.currency);
-  return new Intl.NumberFormat(locale, {
+  const text = decimalText(money) as unknown as number; // decimal text is exact; lib.es2023 lacks the overload
+  return moneyFormat(money.currency, locale).format(text);
+}
+
+/** Formatters by locale and currency: making one takes longer than rendering a page. */
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+
+function moneyFormat(currency: CurrencyCode, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = moneyFormats.get(key);
+  if (known) return known;
+  const digits = minorDigits(currency);
+  const format = new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: money.currency,
+    currency,
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(decimalText(money) as unknown as number); // decimal text is exact; lib.es2023 lacks the overload
+  });
+  moneyFormats.set(key, format);
+  return format;
 }
 
 /** Plain decimal text, e.g. `12.34`; for exports and tables. */

@@ -9,8 +9,25 @@ const YEAR_MONTH = /^(\d{4})-(\d\d)$/;
 
 /** `1 November 2026`, the local date of an instant. */
 export function formatDate(instantMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone }).format(instantMs);
+  return dateFormat(timeZone).format(instantMs);
 }
+
+/** Formatters by time zone: making one takes longer than rendering a page. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = dateFormats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'long', timeZone });
+  dateFormats.set(timeZone, format);
+  return format;
+}
+
+const MONTH_FORMAT = new Intl.DateTimeFormat(LOCALE, {
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 /** `2026-11-01` as `1 November 2026`; text in any other form stays as it is. */
 export function formatLocalDate(localDate: string): string {
@@ -23,11 +40,7 @@ export function formatLocalDate(localDate: string): string {
 export function formatMonth(month: string): string {
   const match = YEAR_MONTH.exec(month);
   if (!match) return month;
-  return new Intl.DateTimeFormat(LOCALE, {
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(Date.UTC(Number(match[1]), Number(match[2]) - 1));
+  return MONTH_FORMAT.format(Date.UTC(Number(match[1]), Number(match[2]) - 1));
 }
 
 /** All days of a billing month: `1 to 31 October 2026`. */

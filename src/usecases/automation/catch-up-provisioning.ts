@@ -3,8 +3,8 @@ import type { ClientId } from '#core/ids.ts';
 import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
 import { type Provisioned, provisionClient } from '#usecases/enrolment/provision-client.ts';
 
-/** Clients in one go; more wait for the queue, which tries them as well. */
-const CLIENTS_AT_MOST = 100;
+/** Clients in one go; more wait for the queue. With ten queries each, a third of what one invocation may ask of D1. */
+const CLIENTS_AT_MOST = 30;
 
 /** A dead panel would cost its time-out for each client, and the invoices come after this. */
 const DOWN_BEFORE_STOP = 5;

@@ -2,7 +2,7 @@ import type { AutomationPorts, StepReport } from '#usecases/automation/daily-aut
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 
 /** Rounds in one automation; the queue goes on with the rest. */
-const ROUNDS = 8;
+const ROUNDS = 4;
 
 /** Gives failed tasks another day's chance, does what is due, and says what nobody can know. */
 export async function sendWhatIsDue(ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {

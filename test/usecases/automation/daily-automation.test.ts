@@ -327,7 +327,7 @@ describe('the step "deliveries"', () => {
       id,
     );
     world.wakes.length = 0;
-    expect(await step('deliveries')).toMatchObject({ figures: { done: 200, due: 10 } });
+    expect(await step('deliveries')).toMatchObject({ figures: { done: 100, due: 110 } });
     expect(world.wakes).toContain(0);
   });
 });

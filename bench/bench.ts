@@ -1,0 +1,71 @@
+// npm run bench -- [run|pages|signup|limits|all] [--quick] [--json FILE]
+// Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
+// and what carries over to another one are the ratios between things measured in turn.
+import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { parseArgs } from 'node:util';
+import { print, type SuiteResult } from './figures.ts';
+import { benchLimits } from './limits.ts';
+import { benchPages } from './pages.ts';
+import { benchRun } from './run.ts';
+import { benchRunSizes, type Size } from './run-sizes.ts';
+import { benchSignup } from './signup.ts';
+
+type Suite = (isQuick: boolean) => Promise<SuiteResult>;
+
+const SIZES: readonly Size[] = [
+  [1_000, 15],
+  [10_000, 5],
+  [100_000, 3],
+];
+const QUICK_SIZES: readonly Size[] = [
+  [1_000, 5],
+  [10_000, 2],
+];
+
+const SUITES: Readonly<Record<string, readonly Suite[]>> = {
+  run: [
+    (isQuick) =>
+      benchRun({ clients: 10_000, classicClients: 500, rounds: isQuick ? 2 : 7, delayMs: 0 }),
+    (isQuick) =>
+      benchRun({ clients: 2_000, classicClients: 100, rounds: isQuick ? 1 : 3, delayMs: 20 }),
+    (isQuick) => benchRunSizes(isQuick ? QUICK_SIZES : SIZES),
+  ],
+  pages: [(isQuick) => benchPages({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
+  signup: [(isQuick) => benchSignup({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
+  limits: [() => benchLimits()],
+};
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+  });
+  const [name = 'all'] = positionals;
+  const names = name === 'all' ? Object.keys(SUITES) : [name];
+  if (positionals.length > 1 || names.some((suite) => !SUITES[suite])) {
+    console.error(
+      `Usage: npm run bench -- [${Object.keys(SUITES).join('|')}|all] [--quick] [--json FILE]`,
+    );
+    return 2;
+  }
+  const [cpu] = cpus();
+  const machine = `${availableParallelism()} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
+  console.log(`${machine}; load ${loadavg()[0]?.toFixed(1)} before we began.`);
+  const results: Record<string, SuiteResult[]> = {};
+  for (const suite of names) {
+    for (const measure of SUITES[suite] ?? []) {
+      const result = await measure(values.quick);
+      for (const table of result.tables) print(table);
+      results[suite] = [...(results[suite] ?? []), result];
+    }
+  }
+  if (values.json !== undefined) {
+    const report = { machine, at: new Date().toISOString(), quick: values.quick, results };
+    writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+    console.log(`\nWritten to ${values.json}.`);
+  }
+  return 0;
+}

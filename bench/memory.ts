@@ -1,0 +1,67 @@
+// What a run needs at its peak: the isolate by the inspector, the process by /proc.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { openInspector } from './inspector.ts';
+import type { StartedWorker } from './start-worker.ts';
+
+const SAMPLE_EVERY_MS = 50;
+
+export interface MemoryPeaks {
+  readonly heapUsedBytes: number;
+  /** Heap in use, embedder objects and array buffers together. */
+  readonly isolateBytes: number;
+  /** Undefined where the system does not tell. */
+  readonly residentGrowthBytes: number | undefined;
+  readonly samples: number;
+}
+
+interface HeapUsage {
+  readonly usedSize: number;
+  readonly embedderHeapUsedSize?: number;
+  readonly backingStorageSize?: number;
+}
+
+export interface MemoryWatch {
+  /** Stops watching. */
+  peaks(): Promise<MemoryPeaks>;
+}
+
+export async function watchMemory(worker: StartedWorker): Promise<MemoryWatch> {
+  if (!worker.inspectorUrl) throw new Error('the Worker was started without its inspector');
+  const inspector = await openInspector(worker.inspectorUrl);
+  const resident = watchResident(worker.pid);
+  let heapUsedBytes = 0;
+  let isolateBytes = 0;
+  let samples = 0;
+  let watching = true;
+  const sampling = (async () => {
+    while (watching) {
+      const heap = await inspector.send<HeapUsage>('Runtime.getHeapUsage');
+      const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = heap;
+      heapUsedBytes = Math.max(heapUsedBytes, usedSize);
+      isolateBytes = Math.max(isolateBytes, usedSize + embedderHeapUsedSize + backingStorageSize);
+      samples++;
+      await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
+    }
+  })();
+  return {
+    async peaks() {
+      watching = false;
+      await sampling;
+      inspector.close();
+      return { heapUsedBytes, isolateBytes, residentGrowthBytes: resident?.(), samples };
+    },
+  };
+}
+
+/** Answers, when called, by how much the process grew at most since now. */
+function watchResident(pid: number | undefined): (() => number) | undefined {
+  if (pid === undefined) return undefined;
+  writeFileSync(`/proc/${pid}/clear_refs`, '5'); // resets the peak (proc(5))
+  const beforeBytes = residentBytes(pid, 'VmRSS');
+  return () => residentBytes(pid, 'VmHWM') - beforeBytes;
+}
+
+function residentBytes(pid: number, field: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+}

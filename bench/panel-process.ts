@@ -1,0 +1,37 @@
+// A panel that answers usage at once, in a process of its own: what is measured is the Worker, never this. Bodies are
+// made before they are asked for.
+import { createServer } from 'node:http';
+import { usageReport } from './usage-report.ts';
+
+const bodies = new Map<number, Buffer>();
+let delayMs = 0;
+
+function bodyOf(userId: number): Buffer {
+  const known = bodies.get(userId);
+  if (known) return known;
+  const made = Buffer.from(JSON.stringify(usageReport(userId)));
+  bodies.set(userId, made);
+  return made;
+}
+
+const server = createServer((request, response) => {
+  const body = bodyOf(Number(/[?&]user_id=(\d+)/.exec(request.url ?? '')?.[1]));
+  const answer = () => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+    response.end(body);
+  };
+  if (delayMs > 0) setTimeout(answer, delayMs);
+  else answer();
+});
+server.keepAliveTimeout = 120_000;
+
+process.on('message', (message: { users?: number; delayMs?: number }) => {
+  for (let userId = 1; userId <= (message.users ?? 0); userId++) bodyOf(userId);
+  delayMs = message.delayMs ?? delayMs;
+  process.send?.({ ready: true });
+});
+process.on('disconnect', () => process.exit(0));
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  process.send?.({ port: typeof address === 'object' ? address?.port : 0 });
+});

@@ -1,0 +1,30 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export interface Panel {
+  /** As in `PANEL_API_URL`. */
+  readonly apiUrl: string;
+  /** Makes the answers of users 1 to `users`, and waits `delayMs` before each answer from now on. */
+  set(options: { readonly users?: number; readonly delayMs?: number }): Promise<void>;
+  stop(): void;
+}
+
+/** Starts the answering process (`panel-process.ts`). */
+export async function startPanel(): Promise<Panel> {
+  const child = fork(fileURLToPath(new URL('panel-process.ts', import.meta.url)));
+  const { port } = await next<{ port: number }>(child);
+  return {
+    apiUrl: `http://127.0.0.1:${port}/api/v1`,
+    async set(options) {
+      child.send(options);
+      await next(child);
+    },
+    stop: () => void child.kill(),
+  };
+}
+
+async function next<T>(child: ChildProcess): Promise<T> {
+  const [message] = await once(child, 'message');
+  return message as T; // our own process wrote it
+}

@@ -1,0 +1,33 @@
+/** Three servers, two of them with backups: five lines on each invoice. The shortest month has 672 hours. */
+const SERVERS = [
+  { plan: 'KVM-1', hours: 672, tokens: 4_320, backupTokens: 864 },
+  { plan: 'KVM-2', hours: 660, tokens: 8_640, backupTokens: 1_728 },
+  { plan: 'KVM-4', hours: 312, tokens: 7_488, backupTokens: 0 },
+] as const;
+
+const PATH = 'http://127.0.0.1/api/v1/usage/report';
+
+/** A panel user's month in the assumed report's form (src/emulators/solusvm/README.md), as one page. */
+export function usageReport(userId: number) {
+  const link = `${PATH}?user_id=${userId}&from=2020-01-01T00%3A00%3A00.000Z&to=2020-02-01T00%3A00%3A00.000Z&page=1`;
+  return {
+    data: SERVERS.map(({ plan, hours, tokens, backupTokens }, index) => ({
+      server_id: userId * 10 + index,
+      server_name: `srv-${index + 1}.client-${userId}.example.net`,
+      plan_name: plan,
+      hours,
+      tokens: tokens + (userId % 97),
+      backup_tokens: backupTokens,
+    })),
+    links: { first: link, last: link, prev: null, next: null },
+    meta: {
+      current_page: 1,
+      from: 1,
+      last_page: 1,
+      path: PATH,
+      per_page: 15,
+      to: SERVERS.length,
+      total: SERVERS.length,
+    },
+  };
+}

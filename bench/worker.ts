@@ -1,0 +1,85 @@
+// The Worker under test: production's entry and run object as they are, and under /bench what they are compared with.
+import { Hono } from 'hono';
+import { compose } from '../src/compose.ts';
+import { monthRange, parseMonth } from '../src/core/month.ts';
+import { createEntry } from '../src/entry.ts';
+import { requireEnv } from '../src/env.ts';
+import { classicCron } from './classic-cron.ts';
+
+export { InvoiceRun } from '../src/durable-objects/invoice-run.ts';
+
+interface BenchEnv {
+  readonly DB: D1Database;
+  /** The classic cron's own database with the same schema and clients. */
+  readonly CLASSIC_DB: D1Database;
+  readonly PANEL_API_URL: string;
+  readonly PANEL_TOKEN: string;
+}
+
+const CALLS_AT_ONCE = 6;
+const LONGEST_RUN_MS = 900_000;
+
+const entry = createEntry();
+const bench = new Hono<{ Bindings: BenchEnv }>().basePath('/bench');
+
+bench.get('/bare', (c) => c.text('ok'));
+
+/** A scheduled run, from the start to the last invoice, as the daily automation starts it. */
+bench.post('/run', async (c) => {
+  const ports = compose(requireEnv(c.env), {});
+  const month = monthOf(c.req.query('month'));
+  const runId = await ports.runs.start({ month, trigger: 'schedule', requestedBy: 'system' });
+  await ports.runs.settled(runId, LONGEST_RUN_MS);
+  return c.json(await ports.store.runs.byId(runId));
+});
+
+/** The ceiling: the usage calls alone, six at once, and nothing done with the answers but parsing them. */
+bench.post('/usage-calls', async (c) => {
+  const users = Number(c.req.query('users'));
+  const range = monthRange(monthOf(c.req.query('month')), 'UTC');
+  const { usage } = compose(requireEnv(c.env), {});
+  const { PANEL_API_URL: apiUrl, PANEL_TOKEN: token } = c.env;
+  const from = encodeURIComponent(new Date(range.startMs).toISOString());
+  const to = encodeURIComponent(new Date(range.endMs).toISOString());
+  const raw = async (userId: number) => {
+    const url = `${apiUrl}/usage/report?user_id=${userId}&from=${from}&to=${to}&page=1`;
+    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    const { data } = (await response.json()) as { data: unknown[] };
+    return data.length;
+  };
+  const ours = async (userId: number) => {
+    const read = await usage.read(userId, range);
+    return read.kind === 'measured' ? read.servers.length : 0;
+  };
+  const call = c.req.query('through') === 'adapter' ? ours : raw;
+  let next = 1;
+  let servers = 0;
+  const work = async () => {
+    while (next <= users) servers += await call(next++);
+  };
+  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
+  return c.json({ servers });
+});
+
+bench.post('/classic', async (c) => {
+  const { CLASSIC_DB: database, PANEL_API_URL: apiUrl, PANEL_TOKEN: token } = c.env;
+  const month = monthOf(c.req.query('month'));
+  const clients = Number(c.req.query('clients'));
+  return c.json({ made: await classicCron({ database, apiUrl, token, month, clients }) });
+});
+
+export default {
+  ...entry,
+  async fetch(request: Request, rawEnv: BenchEnv, context: ExecutionContext): Promise<Response> {
+    if (new URL(request.url).pathname.startsWith('/bench/')) {
+      return bench.fetch(request, rawEnv, context);
+    }
+    return entry.fetch(request, rawEnv, context);
+  },
+};
+
+function monthOf(text: string | undefined) {
+  const month = parseMonth(text ?? '');
+  if (!month.ok) throw new Error(`month: ${text}`);
+  return month.value;
+}
