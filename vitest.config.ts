@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 
 const MIGRATIONS = './migrations';
 
+/** Seeds that `npm test` plays; `npm run simulate` says which others. */
+const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '20', SIMULATION_TELL = '' } = process.env;
+
 /** Folders whose tests need workerd; every other test runs in Node. */
 const WORKER_TESTS = [
   'adapters',
@@ -13,6 +16,7 @@ const WORKER_TESTS = [
   'durable-objects',
   'jobs',
   'journeys',
+  'simulation',
   'support',
 ].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
@@ -48,6 +52,13 @@ export default defineConfig({
           isolate: false,
           include: WORKER_TESTS,
           globalSetup: ['./test/support/serve-outside.ts'],
+          provide: {
+            simulation: {
+              from: Number(SIMULATION_FROM),
+              seeds: Number(SIMULATION_SEEDS),
+              tell: SIMULATION_TELL !== '',
+            },
+          },
           setupFiles: ['./test/support/apply-migrations.ts'],
         },
       },

@@ -1,16 +1,20 @@
-// `npm run invoice -- YYYY-MM`: plans a closed month, shows the plan, asks, executes exactly that plan.
+// `npm run invoice -- YYYY-MM [--corrections]`: plans a closed month, shows the plan, asks, executes exactly that plan.
 import { createInterface } from 'node:readline/promises';
-import { Command, InvalidArgumentError } from 'commander';
-import { parseMonth } from '#core/month.ts';
+import { Command } from 'commander';
+import { numbersSentence } from '#core/invoicing/number-series.ts';
 import type { AdminClient } from './admin/client.ts';
 import { describeInvoices, describePlan } from './admin/describe-plan.ts';
+import { monthArgument } from './admin/month-argument.ts';
 import { type AdminOptions, adminClientOf, withAdminOptions } from './admin/options.ts';
-import { executePlan, invoicesOf, planMonth, type RunJson } from './admin/runs.ts';
+import { documentsOf, executePlan, invoicesOf, planMonth, type RunJson } from './admin/runs.ts';
+import { saveDownload } from './admin/save-download.ts';
 import { createProgress } from './output/progress.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 
 interface InvoiceOptions extends AdminOptions {
   readonly yes: boolean;
+  readonly corrections: boolean;
+  readonly save?: string;
   readonly json: boolean;
 }
 
@@ -18,6 +22,8 @@ await runCommand(async () => {
   const command = withAdminOptions(new Command('invoice'))
     .description('Invoices a closed month: plans it, shows the plan, asks, and executes that plan.')
     .argument('<month>', 'the month, as YYYY-MM', monthArgument)
+    .option('--corrections', 'also correct invoices of the month whose usage changed', false)
+    .option('--save <file>', 'save the plan as CSV')
     .option('-y, --yes', 'execute without asking', false)
     .option('--json', 'print JSON, for programs', false)
     .exitOverride()
@@ -30,16 +36,23 @@ await runCommand(async () => {
 async function invoice(
   admin: AdminClient,
   month: string,
-  { yes, json }: InvoiceOptions,
+  { yes, json, corrections, save }: InvoiceOptions,
 ): Promise<number> {
   const say = (text: string) => {
     if (!json) console.log(text);
   };
   const plan = await withProgress('Planning', (show) =>
-    planMonth(admin, month, (run) => show(run.progress.planned, run.progress.clients)),
+    planMonth(admin, month, (run) => show(run.progress.planned, run.progress.clients), corrections),
   );
+  const path = `/admin/invoice-runs/${plan.runId}/plan`;
   say(`${describePlan(plan)}\n`);
-  if (plan.counts.invoice === 0) {
+  if (save !== undefined) {
+    await saveDownload(admin, `${path}.csv`, save);
+    say(`The plan is saved as ${save}.\n`);
+  }
+  if (!json) say(await linksTo(admin, path));
+  const documents = documentsOf(plan);
+  if (documents === 0) {
     say(`There is nothing to invoice for ${month}.`);
     if (json) console.log(JSON.stringify({ plan, executed: null, invoices: [] }));
     return EXIT.ok;
@@ -50,7 +63,9 @@ async function invoice(
     return EXIT.ok;
   }
   const executed = await withProgress('Invoicing', (show) =>
-    executePlan(admin, plan, (run) => show(run.progress.issued, plan.counts.invoice)),
+    executePlan(admin, plan, ({ progress }) =>
+      show(progress.issued + progress.conflicts, documents),
+    ),
   );
   const invoices = await invoicesOf(admin, month);
   if (json) console.log(JSON.stringify({ plan, executed, invoices }));
@@ -58,10 +73,18 @@ async function invoice(
   return EXIT.ok;
 }
 
-function summary({ month, progress }: RunJson): string {
+/** For a browser, which cannot sign: each link carries a signature that reads for five minutes. */
+async function linksTo(admin: AdminClient, path: string): Promise<string> {
+  const [page, csv] = await Promise.all([admin.link(path), admin.link(`${path}.csv`)]);
+  return `For five minutes, in a browser:\n  page  ${page}\n  CSV   ${csv}\n`;
+}
+
+function summary({ month, corrections, progress, numbers }: RunJson): string {
   const { issued, conflicts } = progress;
   const before = conflicts > 0 ? `; ${conflicts} had been made in the meantime` : '';
-  return `Made ${issued} invoices for ${month}${before}. The mails are on their way.`;
+  const what = corrections ? 'documents' : 'invoices';
+  const made = `Made ${issued} ${what} for ${month}${before}. The mails are on their way.`;
+  return `${made}\n${numbersSentence(numbers.series, numbers)}`;
 }
 
 /** Without a terminal nobody can be asked: the plan is shown and that is all. */
@@ -89,10 +112,4 @@ async function withProgress<T>(
   } finally {
     progress.end();
   }
-}
-
-function monthArgument(text: string): string {
-  const month = parseMonth(text);
-  if (month.ok) return month.value;
-  throw new InvalidArgumentError('Write the month as YYYY-MM, for example 2022-10.');
 }

@@ -60,6 +60,7 @@ CREATE TABLE `invoice` (
 	`number` text NOT NULL,
 	`currency` text NOT NULL,
 	`total_minor` integer NOT NULL,
+	`tokens` integer NOT NULL,
 	`token_price` text NOT NULL,
 	`client_snapshot` text NOT NULL,
 	`seller_snapshot` text NOT NULL,
@@ -71,7 +72,7 @@ CREATE TABLE `invoice` (
 	FOREIGN KEY (`run_id`) REFERENCES `invoice_run`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `invoice_once` ON `invoice` (`client_id`,`month`,`kind`,`sequence`);--> statement-breakpoint
+CREATE UNIQUE INDEX `invoice_once` ON `invoice` (`client_id`,`month`,`sequence`);--> statement-breakpoint
 CREATE UNIQUE INDEX `invoice_number` ON `invoice` (`series`,`number_in_series`) WHERE number_in_series > 0;--> statement-breakpoint
 CREATE INDEX `invoice_month` ON `invoice` (`month`,`number`);--> statement-breakpoint
 CREATE TABLE `invoice_line` (
@@ -96,6 +97,7 @@ CREATE TABLE `invoice_run` (
 	`manifest` text DEFAULT '' NOT NULL,
 	`issued` integer DEFAULT 0 NOT NULL,
 	`conflicts` integer DEFAULT 0 NOT NULL,
+	`bookmark` text DEFAULT '' NOT NULL,
 	`failure` text DEFAULT '' NOT NULL,
 	`requested_by` text NOT NULL,
 	`created_at_ms` integer NOT NULL,
@@ -110,6 +112,7 @@ CREATE TABLE `invoice_run_item` (
 	`run_id` text NOT NULL,
 	`client_id` text NOT NULL,
 	`outcome` text NOT NULL,
+	`sequence` integer NOT NULL,
 	`reason` text NOT NULL,
 	`currency` text NOT NULL,
 	`total_minor` integer NOT NULL,
@@ -120,6 +123,7 @@ CREATE TABLE `invoice_run_item` (
 	FOREIGN KEY (`run_id`) REFERENCES `invoice_run`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE INDEX `invoice_run_item_parked` ON `invoice_run_item` (`run_id`) WHERE outcome = 'parked';--> statement-breakpoint
 CREATE TABLE `invoice_series` (
 	`series` text PRIMARY KEY NOT NULL,
 	`last` integer NOT NULL
@@ -140,6 +144,17 @@ CREATE TABLE `outbox` (
 );
 --> statement-breakpoint
 CREATE INDEX `outbox_due` ON `outbox` (`state`,`priority`,`due_at_ms`);--> statement-breakpoint
+CREATE TABLE `park_release` (
+	`client_id` text NOT NULL,
+	`month` text NOT NULL,
+	`code` text NOT NULL,
+	`note` text NOT NULL,
+	`released_by` text NOT NULL,
+	`released_at_ms` integer NOT NULL,
+	PRIMARY KEY(`client_id`, `month`, `code`),
+	FOREIGN KEY (`client_id`) REFERENCES `client`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `password_reset` (
 	`token_hash` text PRIMARY KEY NOT NULL,
 	`client_id` text NOT NULL,

@@ -4,6 +4,7 @@ import { automation } from './routes/admin/automation.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
+import { runPlan } from './routes/admin/run-plan.tsx';
 import type { App, AppEnv } from './routes/app-env.ts';
 import { dashboard } from './routes/dashboard.tsx';
 import { notFound, onError } from './routes/errors.tsx';
@@ -11,6 +12,7 @@ import { forgot } from './routes/forgot.tsx';
 import { health } from './routes/health.ts';
 import { icon } from './routes/icon.ts';
 import { invoice } from './routes/invoice.tsx';
+import { invoiceFileDownload } from './routes/invoice-file.ts';
 import { landing } from './routes/landing.tsx';
 import { login } from './routes/login.tsx';
 import { ready } from './routes/ready.tsx';
@@ -23,9 +25,9 @@ import { terms } from './routes/terms.tsx';
 import { verify } from './routes/verify.tsx';
 
 /** Signed requests carry their own proof and their own limit; forms get the browser's protections. */
-const ADMIN_ROUTES = [invoiceRuns, invoices, automation, catalogue];
+const ADMIN_ROUTES = [invoiceRuns, runPlan, invoices, automation, catalogue];
 const PAGES = [landing, stylesheet, icon, health, signup, verify, ready, terms];
-const ACCOUNT_PAGES = [login, forgot, reset, dashboard, invoice, signOn];
+const ACCOUNT_PAGES = [login, forgot, reset, dashboard, invoiceFileDownload, invoice, signOn];
 
 export function createApp(): App {
   const app = new Hono<AppEnv>();

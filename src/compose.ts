@@ -75,6 +75,7 @@ function settingsOf(env: Env): Settings {
     currencies: env.BILLING_CURRENCIES,
     seller: { name, address, email },
     paymentDays: env.PAYMENT_DAYS,
+    outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,
   };
 }

@@ -99,6 +99,8 @@ const variables = z.object({
   BILLING_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
   BILLING_CURRENCIES: currencies,
   BILLING_SYSTEM: z.enum(['builtin']).default('builtin'),
+  OUTLIER_FACTOR: integer('10', { from: 2, to: 1_000_000 }),
+  OUTLIER_FLOOR_TOKENS: integer('50000'),
   PAYMENT_DAYS: integer('14', { to: 365 }),
   INVOICE_NUMBER_PREFIX: z
     .string()

@@ -51,6 +51,8 @@ describe('parseEnv', () => {
         BILLING_TIME_ZONE: 'UTC',
         BILLING_CURRENCIES: ['USD'],
         BILLING_SYSTEM: 'builtin',
+        OUTLIER_FACTOR: 10,
+        OUTLIER_FLOOR_TOKENS: 50_000,
         PAYMENT_DAYS: 14,
         INVOICE_NUMBER_PREFIX: 'INV-',
         PANEL_ROLE_ID: 2,

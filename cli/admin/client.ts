@@ -23,6 +23,10 @@ export interface AdminClient {
   ): Promise<Answer<T>>;
   /** Reads: the signature is the bearer token. */
   read<T>(path: string): Promise<Answer<T>>;
+  /** Reads what is no JSON, as it comes in. */
+  download(path: string): Promise<ReadableStream<Uint8Array>>;
+  /** An address that a browser can open for a few minutes: the signature is in it. */
+  link(path: string): Promise<string>;
 }
 
 export function createAdminClient(url: string, key: AdminKey): AdminClient {
@@ -49,6 +53,15 @@ export function createAdminClient(url: string, key: AdminKey): AdminClient {
     },
     async read(path) {
       return send(base, path, { headers: { authorization: `Bearer ${await signed('read')}` } });
+    },
+    async download(path) {
+      const headers = { authorization: `Bearer ${await signed('read')}` };
+      const response = await reach(base, path, { headers });
+      if (response.ok && response.body) return response.body;
+      throw new ProblemFault(response.status, parse(await response.text()), path);
+    },
+    async link(path) {
+      return `${base}${path}?jws=${await signed('read')}`;
     },
   };
 }

@@ -1,25 +1,33 @@
+import { numbersSentence } from '#core/invoicing/number-series.ts';
 import { type CurrencyCode, decimalText, type Money, parseCurrency } from '#core/money.ts';
 import { table } from '../output/table.ts';
-import type { InvoiceJson, ParkedJson, RunJson } from './runs.ts';
+import { describeParked } from './describe-parked.ts';
+import type { InvoiceJson, RunJson } from './runs.ts';
 
 const INVOICES_SHOWN = 20;
-const PARKED_SHOWN = 20;
 
-/** A plan as somebody decides by it: how many, how much per currency, and who is held back and why. */
-export function describePlan({ month, counts, totals, parked, manifest }: RunJson): string {
+/** A plan as somebody decides by it: how many, how much per currency beside the month before, and who is held back and why. */
+export function describePlan(run: RunJson): string {
+  const { month, counts, corrections, totals, differences, parked, manifest, numbers } = run;
   const outcomes = table(
     [{ title: `Plan for ${month}` }, { title: 'Clients', align: 'right' }],
     [
       ['to invoice', counts.invoice],
+      ...(corrections
+        ? [
+            ['supplements', corrections.supplement],
+            ['credit notes', corrections.creditNote],
+          ]
+        : []),
       ['nothing to bill', counts.nothingToBill],
       ['already invoiced', counts.alreadyInvoiced],
       ['parked', counts.parked],
     ],
   );
   const parts = [outcomes];
-  if (totals.length > 0) parts.push(totalsTable(totals));
-  if (parked.length > 0) parts.push(describeParked(parked, counts.parked));
-  parts.push(`Manifest ${manifest}`);
+  if (totals.length > 0) parts.push(differencesTable(totals, differences));
+  if (parked.length > 0) parts.push(describeParked(parked, counts.parked, month));
+  parts.push(`${numbersSentence(numbers.series, numbers)}\nManifest ${manifest}`);
   return parts.join('\n\n');
 }
 
@@ -28,13 +36,15 @@ export function describeInvoices(invoices: readonly InvoiceJson[]): string {
   const shown = byNumber(invoices).slice(0, INVOICES_SHOWN);
   const rows = shown.map((invoice) => [
     invoice.number,
+    invoice.kind.replace('_', ' '),
     invoice.clientEmail,
     invoice.lines.length,
     moneyText(invoice.currency, invoice.totalMinor),
     invoice.currency,
   ]);
   const columns = [
-    { title: 'Invoice' },
+    { title: 'Number' },
+    { title: 'Document' },
     { title: 'Client' },
     { title: 'Lines', align: 'right' },
     { title: 'Total', align: 'right' },
@@ -57,6 +67,26 @@ export function moneyText(currency: string, amountMinor: number): string {
   if (!code.ok) return `${amountMinor} (minor units)`;
   const money: Money = { currency: code.value satisfies CurrencyCode, amountMinor };
   return decimalText(money);
+}
+
+/** A currency that only the month before had stands there with nothing. */
+function differencesTable(totals: RunJson['totals'], differences: RunJson['differences']): string {
+  return table(
+    [
+      { title: 'Currency' },
+      { title: 'Documents', align: 'right' },
+      { title: 'Total', align: 'right' },
+      { title: 'Month before', align: 'right' },
+      { title: 'Difference', align: 'right' },
+    ],
+    differences.map(({ currency, amountMinor, beforeMinor, differenceMinor }) => [
+      currency,
+      totals.find((total) => total.currency === currency)?.invoices ?? 0,
+      moneyText(currency, amountMinor),
+      moneyText(currency, beforeMinor),
+      (differenceMinor > 0 ? '+' : '') + moneyText(currency, differenceMinor),
+    ]),
+  );
 }
 
 function totalsTable(totals: RunJson['totals']): string {
@@ -83,26 +113,4 @@ function totalsOf(invoices: readonly InvoiceJson[]): RunJson['totals'] {
     totals.set(currency, total);
   }
   return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
-}
-
-function describeParked(parked: readonly ParkedJson[], count: number): string {
-  const shown = parked.slice(0, PARKED_SHOWN);
-  const rows = shown.map(({ clientEmail, reason, detail }) => [
-    clientEmail,
-    [
-      reason,
-      ...Object.entries(detail ?? {})
-        .filter(([key]) => key !== 'reason')
-        .map(pair),
-    ].join(' '),
-  ]);
-  const rest = count - shown.length;
-  return (
-    table([{ title: 'Parked client' }, { title: 'Why' }], rows) +
-    (rest > 0 ? `\n… and ${rest} more` : '')
-  );
-}
-
-function pair([key, value]: [string, unknown]): string {
-  return `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { AdminKey } from '../instance/admin-key.ts';
 import { CommandFault } from '../output/command-fault.ts';
 
@@ -19,6 +19,22 @@ export async function readKeyFile(path: string): Promise<AdminKey> {
     `${path} holds no admin key.`,
     'It must be a private Ed25519 key as JWK: kty "OKP", crv "Ed25519", x, d and a kid.',
   );
+}
+
+/** Readable by its owner alone; a file that is there stays as it is, because a private key cannot be made again. */
+export async function createKeyFile(path: string, key: AdminKey): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(key, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException; // what writeFile throws
+    if (code === 'EEXIST') {
+      throw new CommandFault(
+        `${path} exists and is not overwritten.`,
+        'Choose another name, or move the file away.',
+      );
+    }
+    throw new CommandFault(`${path} cannot be written${code ? ` (${code})` : ''}.`);
+  }
 }
 
 function parseKey(text: string): AdminKey | undefined {

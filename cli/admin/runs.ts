@@ -1,4 +1,5 @@
 // Runs and invoices as the service describes them (src/routes/admin/run-json.ts), and how to get them.
+import type { SeriesFound } from '#core/invoicing/number-series.ts';
 import { CommandFault } from '../output/command-fault.ts';
 import type { AdminClient } from './client.ts';
 
@@ -6,6 +7,9 @@ export interface RunJson {
   readonly runId: string;
   readonly month: string;
   readonly state: string;
+  readonly stuck: boolean;
+  /** Null unless the run was asked to correct invoiced months. */
+  readonly corrections: { readonly supplement: number; readonly creditNote: number } | null;
   readonly manifest: string;
   readonly counts: {
     readonly invoice: number;
@@ -18,6 +22,14 @@ export interface RunJson {
     readonly amountMinor: number;
     readonly invoices: number;
   }[];
+  readonly differences: readonly {
+    readonly currency: string;
+    readonly amountMinor: number;
+    readonly beforeMinor: number;
+    readonly differenceMinor: number;
+  }[];
+  readonly numbers: SeriesFound & { readonly series: string };
+  readonly restorePoint: string | null;
   readonly progress: {
     readonly clients: number;
     readonly planned: number;
@@ -29,13 +41,20 @@ export interface RunJson {
 }
 
 export interface ParkedJson {
+  readonly clientId: string;
   readonly clientEmail: string;
   readonly reason: string;
-  readonly detail: Readonly<Record<string, unknown>> | null;
+  readonly sentence: string;
+  /** The rows of the report that it is about. */
+  readonly rows: readonly string[];
+  readonly release: string;
+  /** Whether an operator may overrule it. */
+  readonly releasable: boolean;
 }
 
 export interface InvoiceJson {
   readonly id: string;
+  readonly kind: string;
   readonly number: string;
   readonly clientEmail: string;
   readonly month: string;
@@ -56,13 +75,17 @@ type OnProgress = (run: RunJson) => void;
 const FIRST_POLL_MS = 50;
 const LONGEST_POLL_MS = 1_000;
 
-/** Plans a month and waits until the plan is complete. */
+/** Plans a month and waits until the plan is complete. With `corrections` invoiced clients are looked at, too. */
 export async function planMonth(
   admin: AdminClient,
   month: string,
   onProgress: OnProgress = () => {},
+  corrections = false,
 ): Promise<RunJson> {
-  const { status, body } = await admin.act<RunJson>('/admin/invoice-runs', 'plan', { month });
+  const { status, body } = await admin.act<RunJson>('/admin/invoice-runs', 'plan', {
+    month,
+    ...(corrections && { corrections }),
+  });
   const run = status === 202 ? await waitWhile(admin, body.runId, 'planning', onProgress) : body;
   return orFault(run, ['planned', 'executing', 'executed']);
 }
@@ -78,6 +101,11 @@ export async function executePlan(
     manifest,
   });
   return orFault(await waitWhile(admin, body.runId, 'executing', onProgress), ['executed']);
+}
+
+/** Documents that executing the plan makes. */
+export function documentsOf({ totals }: RunJson): number {
+  return totals.reduce((count, { invoices }) => count + invoices, 0);
 }
 
 /** Every invoice of a month, page by page. */

@@ -1,5 +1,6 @@
 // Every mail that Postmeter writes: what it says is in `views/emails`, when it is written is in the use cases.
 
+import type { DocumentKind } from '#core/invoicing/correct.ts';
 import type { Money } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 
@@ -16,6 +17,7 @@ export type Letter = { readonly to: string } & (
   | { readonly kind: 'reset_password'; readonly name: string; readonly url: string }
   | {
       readonly kind: 'invoice_issued';
+      readonly document: DocumentKind;
       readonly name: string;
       readonly number: string;
       readonly month: BillingMonth;

@@ -104,6 +104,16 @@ export type CatalogueChange =
       readonly price: string;
       readonly atMs: number;
     }
+  /** An operator has looked and takes responsibility; repeating it keeps the first. */
+  | {
+      readonly type: 'park_released';
+      readonly clientId: ClientId;
+      readonly month: BillingMonth;
+      readonly code: string;
+      readonly note: string;
+      readonly releasedBy: string;
+      readonly atMs: number;
+    }
   /** Guarded: the version is new. */
   | { readonly type: 'terms_published'; readonly terms: TermsVersion; readonly atMs: number };
 
@@ -119,6 +129,14 @@ export type RunChange =
       readonly nextCursor: string;
       readonly atMs: number;
     }
+  /** Guarded: the run is planning under this fence. Items that a look over the whole plan holds back. */
+  | {
+      readonly type: 'run_items_parked';
+      readonly runId: RunId;
+      readonly fence: number;
+      readonly items: readonly HashedItem[];
+      readonly atMs: number;
+    }
   /** Guarded: the run is planning under this fence. Older plans of the month are superseded. */
   | {
       readonly type: 'run_planned';
@@ -132,6 +150,13 @@ export type RunChange =
     }
   /** Guarded: the run is planned. */
   | { readonly type: 'run_execution_started'; readonly runId: RunId; readonly atMs: number }
+  /** The point in the database's history to go back to, and that the numbers had no gap. Recorded once. */
+  | {
+      readonly type: 'run_restore_point';
+      readonly runId: RunId;
+      readonly fence: number;
+      readonly bookmark: string;
+    }
   /** Guarded: the run is executing under this fence, at `cursor`. */
   | {
       readonly type: 'run_invoices_issued';

@@ -9,6 +9,8 @@ export interface RunRequest {
   readonly trigger: RunTrigger;
   /** `system`, or `admin:KID`. */
   readonly requestedBy: string;
+  /** Compare invoiced clients with today's usage and correct by difference; only an override asks for it. */
+  readonly corrections?: boolean;
 }
 
 export interface RunApproval {

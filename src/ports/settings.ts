@@ -1,4 +1,5 @@
 import type { Seller } from '#core/invoicing/manifest.ts';
+import type { OutlierRule } from '#core/invoicing/outlier.ts';
 import type { CurrencyCode } from '#core/money.ts';
 
 /** What use cases need to know of the provider's settings. Secrets and addresses of systems stay with the adapters. */
@@ -12,6 +13,7 @@ export interface Settings {
   readonly seller: Seller;
   /** Calendar days from issue to due date. */
   readonly paymentDays: number;
+  readonly outlier: OutlierRule;
   /** Invoice numbers are this, the year, a dash and six digits. */
   readonly invoiceNumberPrefix: string;
 }

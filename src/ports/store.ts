@@ -1,8 +1,10 @@
 import type { ClientState } from '#core/enrolment/client-state.ts';
 import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
 import type { ClientId, Id, InvoiceId, RunId } from '#core/ids.ts';
-import type { OutcomeSum, RunHeader, Seller } from '#core/invoicing/manifest.ts';
-import type { ClientSnapshot, Outcome, PlanClient } from '#core/invoicing/plan-item.ts';
+import type { DocumentKind } from '#core/invoicing/correct.ts';
+import type { CurrencyTotal, OutcomeSum, RunHeader, Seller } from '#core/invoicing/manifest.ts';
+import type { StoredItem } from '#core/invoicing/plan-entry.ts';
+import type { ClientSnapshot, PlanClient } from '#core/invoicing/plan-item.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import type { RunState } from '#core/invoicing/run-state.ts';
 import type { CurrencyCode } from '#core/money.ts';
@@ -83,6 +85,11 @@ export interface CatalogueReads {
   terms(kind: TermsKind, version: string): Promise<TermsVersion | undefined>;
   /** Per currency the price in force in `month`, as decimal text. */
   pricesIn(month: BillingMonth): Promise<ReadonlyMap<CurrencyCode, string>>;
+  /** What a month's documents billed in one currency. */
+  billedTokens(
+    month: BillingMonth,
+    currency: CurrencyCode,
+  ): Promise<{ readonly invoices: number; readonly tokens: number; readonly billedMinor: number }>;
 }
 
 export interface Run {
@@ -96,6 +103,7 @@ export interface Run {
   readonly manifest: string;
   readonly issued: number;
   readonly conflicts: number;
+  readonly bookmark: string;
   readonly failure: string;
   readonly requestedBy: string;
   readonly createdAtMs: number;
@@ -127,6 +135,19 @@ export interface RunReads {
   ): Promise<Run | undefined>;
   /** Raises the fence and returns the run as it now is: earlier holders can no longer commit to it. */
   takeUp(id: RunId, atMs: number): Promise<Run | undefined>;
+  /** Servers that more than one client would pay for in the run's month, with the clients of this run among them. */
+  sharedServers(id: RunId, limit: number): Promise<readonly SharedServer[]>;
+  /** What the month's documents billed, for those of the clients who have any. */
+  billed(
+    month: BillingMonth,
+    clientIds: readonly ClientId[],
+  ): Promise<ReadonlyMap<ClientId, StoredBilledMonth>>;
+  /** A bookmark of the database as it is now, for going back to; undefined where the platform gives none. */
+  bookmark(): Promise<string | undefined>;
+  /** Totals of the documents of a month, per currency. */
+  billedTotals(month: BillingMonth): Promise<readonly CurrencyTotal[]>;
+  /** The numbers of a series; without a gap they are 1 to `counter`. */
+  numberSeries(series: string): Promise<NumberSeries>;
   /** Clients to plan, in order of id: enrolled before `enrolledBeforeMs`, after the cursor. */
   planPage(
     month: BillingMonth,
@@ -146,19 +167,70 @@ export interface RunReads {
   executionBoundary(id: RunId, after: string, limit: number): Promise<string | undefined>;
   parked(id: RunId, limit: number): Promise<readonly ParkedItem[]>;
   items(id: RunId, after: string, limit: number): Promise<readonly RunItemRow[]>;
+  /** Newest first; of one month, if given. */
+  list(limit: number, month?: BillingMonth): Promise<readonly Run[]>;
+  /**
+   * Of the given months those that somebody was enrolled in and that were never invoiced, or whose newest executed run
+   * held somebody back. In the order given.
+   */
+  unsettled(months: readonly MonthEnd[]): Promise<readonly UnsettledMonth[]>;
 }
 
-export interface RunItemRow {
-  readonly clientId: ClientId;
-  readonly email: string;
-  readonly outcome: Outcome;
-  readonly reason: string;
+export interface MonthEnd {
+  readonly month: BillingMonth;
+  readonly endMs: number;
+}
+
+/** One server in the usage of several clients. */
+export interface SharedServer {
+  readonly serverId: number;
+  /** All of them, ordered. */
+  readonly clientIds: readonly ClientId[];
+  /** Those with an item in this run that would make a document. */
+  readonly here: readonly SharedServerClient[];
+}
+
+export interface SharedServerClient extends ClientSnapshot {
+  readonly id: ClientId;
   readonly currency: CurrencyCode;
-  readonly totalMinor: number;
+}
+
+export interface StoredBilledMonth {
+  readonly currency: CurrencyCode;
+  /** Decimal text. */
+  readonly tokenPrice: string;
+  readonly documents: number;
+  readonly lines: readonly Line[];
+}
+
+export interface NumberSeries {
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+  /** The counter that gives the next number. */
+  readonly counter: number;
+}
+
+export interface RunItemRow extends StoredItem {
+  readonly reason: string;
+}
+
+/** A past month that has clients and is not done. */
+export interface UnsettledMonth {
+  readonly month: BillingMonth;
+  /** Its newest executed run; empty if it was never invoiced. */
+  readonly runId: RunId | '';
+  /** Clients that this run held back. */
+  readonly parked: number;
 }
 
 export interface InvoiceHead {
   readonly id: InvoiceId;
+  readonly kind: DocumentKind;
+  readonly sequence: number;
+  readonly runId: RunId;
+  /** SHA-256 of the plan item that it was made from, hex. */
+  readonly itemHash: string;
   readonly number: string;
   readonly clientId: ClientId;
   readonly month: BillingMonth;
@@ -175,9 +247,17 @@ export interface Invoice extends InvoiceHead {
   readonly lines: readonly Line[];
 }
 
+export interface InvoiceOrigin {
+  readonly content: string;
+  readonly manifest: string;
+  readonly header: RunHeader;
+}
+
 export interface InvoiceReads {
   byId(id: InvoiceId): Promise<Invoice | undefined>;
   headById(id: InvoiceId): Promise<InvoiceHead | undefined>;
+  /** What a document was made from: the item as it was hashed, and its run. */
+  origin(id: InvoiceId): Promise<InvoiceOrigin | undefined>;
   /** Undefined also for somebody else's invoice. */
   ofClient(clientId: ClientId, id: InvoiceId): Promise<Invoice | undefined>;
   /** Newest first. */

@@ -58,6 +58,7 @@ async function dashboardPage(
 }
 
 export function summaryOf(invoice: InvoiceHead) {
-  const { id, number, month, currency, totalMinor, issuedAtMs, dueAtMs } = invoice;
-  return { id, number, month, total: { currency, amountMinor: totalMinor }, issuedAtMs, dueAtMs };
+  const { id, kind, number, month, currency, totalMinor, issuedAtMs, dueAtMs } = invoice;
+  const total = { currency, amountMinor: totalMinor };
+  return { id, kind, number, month, total, issuedAtMs, dueAtMs };
 }

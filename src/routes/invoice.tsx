@@ -15,8 +15,8 @@ export const invoice = new Hono<AppEnv>().get('/invoices/:id', requireClient, as
     ? await store.invoices.ofClient(c.var.client.id, id)
     : undefined;
   if (!found) return notFound(c);
-  const { seller, client, tokenPrice, lines } = found;
+  const { seller, client, tokenPrice, lines, itemHash } = found;
   const { timeZone } = settings;
-  const view = { ...summaryOf(found), seller, client, tokenPrice, lines, timeZone };
+  const view = { ...summaryOf(found), seller, client, tokenPrice, lines, itemHash, timeZone };
   return c.html(<InvoicePage frame={frameOf(c)} invoice={view} />);
 });

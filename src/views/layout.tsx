@@ -10,11 +10,14 @@ export interface LayoutProps {
   readonly stylesheetUrl?: string;
   /** Whether search engines may list the page; only the landing page wants that. */
   readonly indexed?: boolean;
+  /** A page for operators, who have no account here to sign in to. */
+  readonly forOperators?: boolean;
 }
 
 /** The full document around every page. */
 export function Layout(props: LayoutProps) {
-  const { frame, title, children, stylesheetUrl = '/assets/style.css', indexed = false } = props;
+  const { frame, title, children, stylesheetUrl = '/assets/style.css' } = props;
+  const { indexed = false, forOperators = false } = props;
   return html`<!doctype html>${(
     <html lang="en">
       <head>
@@ -30,7 +33,7 @@ export function Layout(props: LayoutProps) {
         <a class="skip-link" href="#main">
           Skip to the content
         </a>
-        <Header frame={frame} />
+        <Header frame={frame} forOperators={forOperators} />
         <main id="main" tabindex={-1}>
           {children}
         </main>
@@ -40,12 +43,19 @@ export function Layout(props: LayoutProps) {
   )}`;
 }
 
-function Header({ frame }: { readonly frame: Frame }) {
+interface HeaderProps {
+  readonly frame: Frame;
+  readonly forOperators: boolean;
+}
+
+function Header({ frame, forOperators }: HeaderProps) {
   return (
     <header class="site-header">
       <div class="width">
         <Brand provider={frame.provider} />
-        <nav aria-label="Account">{frame.client ? <SignedIn /> : <SignedOut />}</nav>
+        {!forOperators && (
+          <nav aria-label="Account">{frame.client ? <SignedIn /> : <SignedOut />}</nav>
+        )}
       </div>
     </header>
   );

@@ -131,6 +131,9 @@ code { font: .92em var(--mono); }
 .invoice-total { text-align: end; }
 .parties > * { flex: 1 1 14rem; min-width: 0; }
 .facts { --column: 11rem; gap: var(--s4) var(--s5); }
+.document-kind { display: block; color: var(--muted); font-size: var(--t-small); }
+.run .card > .table { margin-top: var(--s3); } .run .hash { font-size: .8em; }
+progress { display: block; width: 100%; height: var(--s3); accent-color: var(--accent); }
 .prose { max-width: 46rem; margin: var(--s7) auto var(--s8); padding: var(--s7); }
 .address, .keep-lines { white-space: pre-line; }
 

@@ -35,6 +35,15 @@ describe.concurrent('arguments', { timeout: 30_000 }, () => {
     { command: 'invoice', args: ['2026-10', '--force'], says: "unknown option '--force'" },
     { command: 'automation', args: ['now'], says: 'too many arguments' },
     { command: 'prices', args: ['set', 'USD', '1'], says: "required option '--from <month>'" },
+    { command: 'prices', args: ['preview', 'USD', '1'], says: "required option '--from <month>'" },
+    { command: 'parked', args: ['list', 'May'], says: 'Write the month as YYYY-MM' },
+    {
+      command: 'parked',
+      args: ['release', 'cli_1', '2026-10', 'outlier'],
+      says: "required option '--note <text>'",
+    },
+    { command: 'key', args: ['../ann'], says: 'A name has letters' },
+    { command: 'verify', args: [], says: "missing required argument 'file'" },
     {
       command: 'terms',
       args: ['publish', 'rules', '1'],
@@ -56,6 +65,19 @@ describe.concurrent('arguments', { timeout: 30_000 }, () => {
   it('a missing key file is told in a sentence', async ({ expect }) => {
     const { code, error } = await run('automation', '--key', '/nowhere/key.json');
     expect(error).toMatch(/^There is no key file at \/nowhere\/key\.json\.\n/);
+    expect(code).toBe(1);
+  });
+});
+
+describe.concurrent('verify', { timeout: 30_000 }, () => {
+  it('says in a sentence what is no file of an invoice', async ({ expect }) => {
+    const missing = await run('verify', '/nowhere/invoice.json');
+    expect([missing.code, missing.error]).toEqual([
+      1,
+      'The file /nowhere/invoice.json cannot be read.\n',
+    ]);
+    const { code, error } = await run('verify', 'package.json');
+    expect(error).toMatch(/^package\.json is no verification file of an invoice: format is wrong/);
     expect(code).toBe(1);
   });
 });

@@ -66,6 +66,8 @@ describe('InvoiceRun', () => {
               seller: { name: 'n', address: 'a', email: 'e' },
               paymentDays: 14,
               ratingRules: 1,
+              outlier: { factor: 10, floorTokens: 50_000 },
+              corrections: false,
             },
             requestedBy: 'system',
             createdAtMs: world.clock.nowMs(),

@@ -33,6 +33,7 @@ const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
   'GET /dashboard': 'session',
   'POST /enrol': 'session',
   'GET /invoices/:id': 'session',
+  'GET /invoices/:file{.+\\.json}': 'session',
   'POST /sign-on': 'session',
   'POST /admin/invoice-runs': 'signed',
   'GET /admin/invoice-runs/:id': 'signed',
@@ -40,6 +41,12 @@ const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
   'POST /admin/automation': 'signed',
   'POST /admin/token-prices': 'signed',
   'POST /admin/terms-versions': 'signed',
+  'POST /admin/park-releases': 'signed',
+  'GET /admin/invoice-runs': 'signed',
+  'GET /admin/invoice-runs/:id/items': 'signed',
+  'GET /admin/invoice-runs/:id/plan': 'signed',
+  'GET /admin/invoice-runs/:id/plan.csv': 'signed',
+  'GET /admin/invoices/:id': 'signed',
 };
 
 const ID = `_${'0'.repeat(26)}`;
@@ -48,6 +55,7 @@ const ID = `_${'0'.repeat(26)}`;
 function requestTo(route: string): { path: string; method: string; isPost: boolean } {
   const [method = '', pattern = ''] = route.split(' ');
   const path = pattern
+    .replace('/invoices/:file{.+\\.json}', `/invoices/inv${ID}.json`)
     .replace('/invoices/:id', `/invoices/inv${ID}`)
     .replace('/invoice-runs/:id', `/invoice-runs/run${ID}`)
     .replace(/:\w+/g, 'x');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BillingMonth } from '#core/month.ts';
 import {
   formatDate,
+  formatDuration,
   formatLocalDate,
   formatMonth,
   formatMonthDays,
@@ -43,5 +44,18 @@ describe('formatMonthDays', () => {
 describe('formatNumber', () => {
   it('groups digits', () => {
     expect(formatNumber(1234567)).toBe('1,234,567');
+  });
+});
+
+describe('formatDuration', () => {
+  it.each([
+    [0, '1 second'],
+    [1_400, '1 second'],
+    [89_000, '89 seconds'],
+    [90_000, '2 minutes'],
+    [3_600_000, '60 minutes'],
+    [7_200_000, '2 hours'],
+  ])('says %d ms as %s', (ms, words) => {
+    expect(formatDuration(ms)).toBe(words);
   });
 });

@@ -43,12 +43,15 @@ function statementsOf(change: Change): SQL[] {
       return signInStatements(change);
     case 'token_price_set':
     case 'terms_published':
+    case 'park_released':
       return catalogueStatements(change);
     case 'run_created':
     case 'run_items_planned':
+    case 'run_items_parked':
     case 'run_planned':
     case 'run_execution_started':
     case 'run_invoices_issued':
+    case 'run_restore_point':
     case 'run_executed':
     case 'run_failed':
     case 'run_retried':

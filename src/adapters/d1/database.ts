@@ -7,6 +7,8 @@ export interface Database {
   readonly orm: DrizzleD1Database;
   /** Runs all statements in order as one transaction (docs/platform.md, transactions). */
   batch(statements: readonly SQL[]): Promise<void>;
+  /** The session's bookmark in the database's history, if the platform has one. */
+  bookmark(): string | undefined;
 }
 
 /**
@@ -26,5 +28,6 @@ export function openDatabase(binding: D1Database): Database {
       });
       await session.batch(prepared);
     },
+    bookmark: () => session.getBookmark() ?? undefined,
   };
 }

@@ -3,6 +3,7 @@
 // It depends on what would be invoiced and on nothing else: no run id, no time of day. Two plans of the same
 // facts have the same manifest, and approving one is approving the other.
 
+import type { OutlierRule } from '#core/invoicing/outlier.ts';
 import type { Outcome } from '#core/invoicing/plan-item.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
@@ -17,6 +18,9 @@ export interface RunHeader {
   readonly seller: Seller;
   readonly paymentDays: number;
   readonly ratingRules: number;
+  readonly outlier: OutlierRule;
+  /** Whether invoiced months are compared with today's usage and corrected by difference. */
+  readonly corrections: boolean;
 }
 
 /** The provider as printed on invoices. */
@@ -33,10 +37,25 @@ export interface RunCounts {
   readonly parked: number;
 }
 
+/** Documents that correct an invoiced month; only a run that was asked to correct has any. */
+export interface CorrectionCounts {
+  readonly supplement: number;
+  readonly creditNote: number;
+}
+
 export interface CurrencyTotal {
   readonly currency: CurrencyCode;
   readonly amountMinor: number;
+  /** Documents of any kind. */
   readonly invoices: number;
+}
+
+/** A total beside that of the month before; a currency that only one of them has stands with 0 for the other. */
+export interface TotalDifference {
+  readonly currency: CurrencyCode;
+  readonly amountMinor: number;
+  readonly beforeMinor: number;
+  readonly differenceMinor: number;
 }
 
 /** How many items of an outcome and currency, as the store sums them. */
@@ -49,30 +68,86 @@ export interface OutcomeSum {
 
 /** The first bytes that are hashed. Key order is part of the format. */
 export function manifestHeader(header: RunHeader): string {
-  const { month, timeZone, seller, paymentDays, ratingRules } = header;
-  const { name, address, email } = seller;
-  return `${JSON.stringify({ month, timeZone, seller: { name, address, email }, paymentDays, ratingRules })}\n`;
+  const { month, timeZone, paymentDays, ratingRules, corrections } = header;
+  const { name, address, email } = header.seller;
+  const { factor, floorTokens } = header.outlier;
+  const facts = {
+    month,
+    timeZone,
+    seller: { name, address, email },
+    paymentDays,
+    ratingRules,
+    outlier: { factor, floorTokens },
+    corrections,
+  };
+  return `${JSON.stringify(facts)}\n`;
 }
 
 export function countOutcomes(sums: readonly OutcomeSum[]): RunCounts {
-  const of = (outcome: Outcome) =>
-    sums.reduce((count, sum) => count + (sum.outcome === outcome ? sum.count : 0), 0);
   return {
-    invoice: of('invoice'),
-    nothingToBill: of('nothing_to_bill'),
-    alreadyInvoiced: of('already_invoiced'),
-    parked: of('parked'),
+    invoice: countOf(sums, 'invoice'),
+    nothingToBill: countOf(sums, 'nothing_to_bill'),
+    alreadyInvoiced: countOf(sums, 'already_invoiced'),
+    parked: countOf(sums, 'parked'),
   };
+}
+
+/** Clients in a plan that was not asked to correct. */
+export function countPlanned(counts: RunCounts): number {
+  return counts.invoice + counts.nothingToBill + counts.alreadyInvoiced + counts.parked;
+}
+
+export function countCorrections(sums: readonly OutcomeSum[]): CorrectionCounts {
+  return { supplement: countOf(sums, 'supplement'), creditNote: countOf(sums, 'credit_note') };
+}
+
+function countOf(sums: readonly OutcomeSum[], outcome: Outcome): number {
+  return sums.reduce((count, sum) => count + (sum.outcome === outcome ? sum.count : 0), 0);
 }
 
 /** What would be billed, per currency, in order of currency code. Amounts of different currencies are never added. */
 export function totalsByCurrency(sums: readonly OutcomeSum[]): readonly CurrencyTotal[] {
-  return sums
-    .filter(({ outcome }) => outcome === 'invoice')
-    .map(({ currency, totalMinor, count }) => ({
+  const totals = new Map<CurrencyCode, CurrencyTotal>();
+  for (const { outcome, currency, totalMinor, count } of sums) {
+    if (!MAKES_DOCUMENT[outcome]) continue;
+    const before = totals.get(currency) ?? { currency, amountMinor: 0, invoices: 0 };
+    const { amountMinor, invoices } = before;
+    totals.set(currency, {
       currency,
-      amountMinor: totalMinor,
-      invoices: count,
-    }))
-    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
+      amountMinor: amountMinor + totalMinor,
+      invoices: invoices + count,
+    });
+  }
+  return [...totals.values()].sort(byCurrency);
+}
+
+/** Each currency's total beside what the month before billed in it. */
+export function differencesTo(
+  before: readonly CurrencyTotal[],
+  totals: readonly CurrencyTotal[],
+): readonly TotalDifference[] {
+  const currencies = new Set([...before, ...totals].map(({ currency }) => currency));
+  const amountIn = (list: readonly CurrencyTotal[], currency: CurrencyCode) =>
+    list.find((total) => total.currency === currency)?.amountMinor ?? 0;
+  return [...currencies]
+    .map((currency) => {
+      const amountMinor = amountIn(totals, currency);
+      const beforeMinor = amountIn(before, currency);
+      return { currency, amountMinor, beforeMinor, differenceMinor: amountMinor - beforeMinor };
+    })
+    .sort(byCurrency);
+}
+
+/** Outcomes that make a document when the run is executed. */
+export const MAKES_DOCUMENT: Readonly<Record<Outcome, boolean>> = {
+  invoice: true,
+  supplement: true,
+  credit_note: true,
+  nothing_to_bill: false,
+  already_invoiced: false,
+  parked: false,
+};
+
+function byCurrency(a: { currency: CurrencyCode }, b: { currency: CurrencyCode }): number {
+  return a.currency < b.currency ? -1 : 1;
 }

@@ -94,3 +94,19 @@ export function parkText(parked: ParkReason): ParkText {
       };
   }
 }
+
+/** The rows of the report that the reason is about, for whoever compares them with the panel; none where there is no row. */
+export function rowsConcerned(parked: ParkReason): readonly string[] {
+  switch (parked.reason) {
+    case 'outlier':
+      return [`all servers: ${parked.tokens} tokens`];
+    case 'resource_in_two_clients':
+      return parked.clientIds.map((clientId) => `server ${parked.serverId} of ${clientId}`);
+    case 'duplicate_resource':
+      return [`server ${parked.serverId}`];
+    case 'hours_beyond_month':
+      return [`server ${parked.serverId}: ${parked.hours} hours`];
+    default:
+      return [];
+  }
+}

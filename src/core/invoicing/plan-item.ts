@@ -1,20 +1,17 @@
 // What a run intends for one client, frozen. The content is the text that is hashed, stored and executed;
 // nothing is recomputed between plan and invoice.
 import type { ClientId, InvoiceId } from '#core/ids.ts';
+import { correct, type DocumentKind } from '#core/invoicing/correct.ts';
+import { isOutlier, type OutlierRule } from '#core/invoicing/outlier.ts';
+import type { ParkReason } from '#core/invoicing/park-reason.ts';
 import { type Line, rate } from '#core/invoicing/rate.ts';
 import { type CurrencyCode, isPriceable, type TokenPrice } from '#core/money.ts';
-import { checkUsage, type UsageRefusal } from '#core/usage/check-usage.ts';
-import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
+import type { BillingMonth } from '#core/month.ts';
+import { checkUsage } from '#core/usage/check-usage.ts';
+import type { ServerUsage, Usage } from '#core/usage/usage.ts';
 
-export type Outcome = 'invoice' | 'nothing_to_bill' | 'already_invoiced' | 'parked';
-
-/** Why one client is held back while all others are billed. */
-export type ParkReason =
-  | { readonly reason: 'usage_unavailable'; readonly why: UnavailableReason }
-  | { readonly reason: 'price_missing'; readonly currency: CurrencyCode }
-  | { readonly reason: 'too_many_lines'; readonly bytes: number }
-  | { readonly reason: 'amount_too_large' }
-  | UsageRefusal;
+/** `invoice`, `supplement` and `credit_note` make a document of that kind; the others make none. */
+export type Outcome = DocumentKind | 'nothing_to_bill' | 'already_invoiced' | 'parked';
 
 /** The client as printed on the invoice; later changes of the account do not touch it. */
 export interface ClientSnapshot {
@@ -28,86 +25,179 @@ export interface PlanClient extends ClientSnapshot {
   readonly panelUserId: number;
   readonly currency: CurrencyCode;
   readonly alreadyInvoiced: boolean;
+  /** The most tokens of any earlier month; 0 without a past. */
+  readonly highestTokensBefore: number;
+  /** Codes of suspicions that an operator has overruled for this client and month. */
+  readonly released: readonly string[];
+  /** What the month's documents billed; present only in a run that was asked to correct. */
+  readonly billed?: BilledMonth;
+}
+
+/** All documents of one client and month. */
+export interface BilledMonth {
+  readonly currency: CurrencyCode;
+  /** The price of the first invoice: a correction is made at the price that the month was billed at. */
+  readonly price: TokenPrice;
+  readonly documents: number;
+  readonly lines: readonly Line[];
+}
+
+export interface PlanFacts {
+  /** In the client's currency, in force in the month. */
+  readonly price: TokenPrice | undefined;
+  readonly monthHours: number;
+  readonly outlier: OutlierRule;
+  /** Frozen into every document, so that its hash says what was billed, for when, and by which rules. */
+  readonly month: BillingMonth;
+  readonly timeZone: string;
+  readonly ratingRules: number;
 }
 
 export interface PlanItem {
   readonly clientId: ClientId;
-  /** The id that the invoice will have if this item is executed; empty for other outcomes. */
+  /** The id that the document will have if this item is executed; empty for other outcomes. */
   readonly invoiceId: InvoiceId | '';
   readonly outcome: Outcome;
-  /** A `ParkReason['reason']` for parked items, else empty. */
+  /** 0 for the invoice, then counting the month's corrections. */
+  readonly sequence: number;
+  /** A `ParkCode` for parked items, else empty. */
   readonly reason: string;
   readonly currency: CurrencyCode;
   readonly totalMinor: number;
-  /** Canonical JSON of everything that decides the invoice; hashed into the manifest as it stands. */
+  /** Canonical JSON of everything that decides the document; hashed into the manifest as it stands. */
   readonly content: string;
 }
 
 /** D1 holds rows of 2 MB at most (docs/platform.md); what is larger is parked, not truncated. */
 const MAX_CONTENT_BYTES = 1_500_000;
 
-/** Decides one client's outcome. `invoiceId` is used only where there is something to invoice. */
+/** Decides one client's outcome. `invoiceId` is used only where there is a document to make. */
 export function planItem(
   client: PlanClient,
   usage: Usage,
-  price: TokenPrice | undefined,
-  monthHours: number,
+  facts: PlanFacts,
   invoiceId: InvoiceId,
 ): PlanItem {
-  if (client.alreadyInvoiced) return item(client, 'already_invoiced');
-  if (usage.kind === 'none') return item(client, 'nothing_to_bill');
+  if (client.alreadyInvoiced && !client.billed) return item(client, 'already_invoiced');
   if (usage.kind === 'unavailable') {
-    return parked(client, { reason: 'usage_unavailable', why: usage.why });
+    return parkedItem(client, { reason: 'usage_unavailable', why: usage.why });
   }
-  const checked = checkUsage(usage.servers, monthHours);
-  if (!checked.ok) return parked(client, checked.error);
-  if (checked.value.every(({ tokens, backupTokens }) => tokens + backupTokens === 0)) {
-    return item(client, 'nothing_to_bill');
-  }
-  if (!price) return parked(client, { reason: 'price_missing', currency: client.currency });
+  const servers = usage.kind === 'none' ? [] : usage.servers;
+  const tokens = servers.reduce((sum, s) => sum + s.tokens + s.backupTokens, 0);
+  const suspicion = suspicionOf(client, servers, tokens, facts);
+  if (suspicion) return parkedItem(client, suspicion);
+  if (client.billed)
+    return correctionItem(client, client.billed, servers, tokens, facts, invoiceId);
+  if (tokens === 0) return item(client, 'nothing_to_bill');
 
-  const allTokens = checked.value.reduce((sum, s) => sum + s.tokens + s.backupTokens, 0);
-  if (!isPriceable(allTokens, price)) return parked(client, { reason: 'amount_too_large' });
-  const { lines, totalMinor } = rate(checked.value, price);
+  const { price } = facts;
+  if (!price) return parkedItem(client, { reason: 'price_missing', currency: client.currency });
+  if (!isPriceable(tokens, price)) return parkedItem(client, { reason: 'amount_too_large' });
+  const { lines, totalMinor } = rate(servers, price);
   // A month whose lines all round to nothing makes no invoice: a bill over 0.00 helps nobody.
   if (totalMinor === 0) return item(client, 'nothing_to_bill');
-  const invoiceItem = { ...item(client, 'invoice', { price, lines, totalMinor }), invoiceId };
-  if (invoiceItem.content.length > MAX_CONTENT_BYTES / 4) {
-    // Bytes are counted only where characters could exceed the bound (UTF-8 takes up to four each).
-    const bytes = new TextEncoder().encode(invoiceItem.content).length;
-    if (bytes > MAX_CONTENT_BYTES) return parked(client, { reason: 'too_many_lines', bytes });
-  }
-  return invoiceItem;
+  return documentItem(
+    client,
+    'invoice',
+    { ...ruledBy(facts), price, lines, totalMinor, tokens, sequence: 0 },
+    invoiceId,
+  );
 }
 
-interface Billed {
-  readonly price: TokenPrice;
-  readonly lines: readonly Line[];
-  readonly totalMinor: number;
-}
-
-function parked(client: PlanClient, why: ParkReason): PlanItem {
+/** The client held back, with the evidence. */
+export function parkedItem(
+  client: Pick<PlanClient, 'id' | 'currency' | keyof ClientSnapshot>,
+  why: ParkReason,
+): PlanItem {
   return { ...item(client, 'parked', undefined, why), reason: why.reason };
 }
 
-function item(
+/** The first thing that looks wrong and that nobody has overruled. */
+function suspicionOf(
+  { released, highestTokensBefore, billed }: PlanClient,
+  servers: readonly ServerUsage[],
+  tokens: number,
+  { monthHours, outlier }: PlanFacts,
+): ParkReason | undefined {
+  const checked = checkUsage(servers, monthHours);
+  if (!checked.ok && !released.includes(checked.error.reason)) return checked.error;
+  if (billed || released.includes('outlier')) return undefined;
+  return isOutlier(tokens, highestTokensBefore, outlier)
+    ? { reason: 'outlier', tokens, highestBefore: highestTokensBefore }
+    : undefined;
+}
+
+function correctionItem(
   client: PlanClient,
+  billed: BilledMonth,
+  servers: readonly ServerUsage[],
+  tokens: number,
+  facts: PlanFacts,
+  invoiceId: InvoiceId,
+): PlanItem {
+  const { price, currency, documents: sequence } = billed;
+  if (!isPriceable(tokens, price)) return parkedItem(client, { reason: 'amount_too_large' });
+  const correction = correct(billed.lines, rate(servers, price).lines);
+  if (!correction) return item(client, 'already_invoiced');
+  const { kind, lines, totalMinor } = correction;
+  const difference = lines.reduce((sum, line) => sum + line.tokens, 0);
+  const of = { ...client, currency };
+  return documentItem(
+    of,
+    kind,
+    { ...ruledBy(facts), price, lines, totalMinor, tokens: difference, sequence },
+    invoiceId,
+  );
+}
+
+function ruledBy({ month, timeZone, ratingRules }: PlanFacts) {
+  return { month, timeZone, ratingRules };
+}
+
+interface Billed extends Pick<PlanFacts, 'month' | 'timeZone' | 'ratingRules'> {
+  readonly price: TokenPrice;
+  readonly lines: readonly Line[];
+  readonly totalMinor: number;
+  readonly tokens: number;
+  readonly sequence: number;
+}
+
+function documentItem(
+  client: PlanClient,
+  kind: DocumentKind,
+  billed: Billed,
+  invoiceId: InvoiceId,
+): PlanItem {
+  const made = { ...item(client, kind, billed), invoiceId, sequence: billed.sequence };
+  if (made.content.length <= MAX_CONTENT_BYTES / 4) return made;
+  // Bytes are counted only where characters could exceed the bound (UTF-8 takes up to four each).
+  const bytes = new TextEncoder().encode(made.content).length;
+  return bytes > MAX_CONTENT_BYTES ? parkedItem(client, { reason: 'too_many_lines', bytes }) : made;
+}
+
+function item(
+  client: Pick<PlanClient, 'id' | 'currency' | keyof ClientSnapshot>,
   outcome: Outcome,
   billed?: Billed,
   parkedFor?: ParkReason,
 ): PlanItem {
   const { id, name, company, email, currency } = client;
-  // Key order is part of the format: the text is hashed. The invoice id is left out on purpose, so that
+  // Key order is part of the format: the text is hashed. The document's id is left out on purpose, so that
   // planning the same facts twice gives the same manifest.
   const content = JSON.stringify({
     clientId: id,
     outcome,
     ...(parkedFor && { parked: parkedFor }),
     ...(billed && {
+      sequence: billed.sequence,
+      month: billed.month,
+      timeZone: billed.timeZone,
+      ratingRules: billed.ratingRules,
       client: { name, company, email },
       currency,
       tokenPrice: billed.price.text,
       lines: billed.lines,
+      tokens: billed.tokens,
       totalMinor: billed.totalMinor,
     }),
   });
@@ -115,6 +205,7 @@ function item(
     clientId: id,
     invoiceId: '',
     outcome,
+    sequence: 0,
     reason: '',
     currency,
     totalMinor: billed?.totalMinor ?? 0,

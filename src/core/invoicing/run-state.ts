@@ -20,6 +20,17 @@ export function isWorking(state: RunState): boolean {
   return state === 'planning' || state === 'executing';
 }
 
+/** Longer than a piece of work and the longest pause after a crash. */
+export const STUCK_AFTER_MS = 600_000;
+
+/** Whether a run that should be moving has given no sign of work for too long. */
+export function isStuck(
+  run: { readonly state: RunState; readonly touchedAtMs: number },
+  nowMs: number,
+): boolean {
+  return isWorking(run.state) && nowMs - run.touchedAtMs >= STUCK_AFTER_MS;
+}
+
 export function mayMove(from: RunState, to: RunState): boolean {
   return (RUN_MOVES[from] as readonly RunState[]).includes(to);
 }

@@ -1,13 +1,28 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { TERMS_KINDS } from '#core/enrolment/terms.ts';
+import { previewTokenPrice } from '#usecases/catalogue/preview-token-price.ts';
 import { publishTerms } from '#usecases/catalogue/publish-terms.ts';
 import { setTokenPrice } from '#usecases/catalogue/set-token-price.ts';
+import { releaseParked } from '#usecases/invoicing/release-parked.ts';
 import type { AppEnv } from '../app-env.ts';
+import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { jwsLimit, signedBody } from './signed-request.ts';
 
-const price = z.object({ currency: z.string(), firstMonth: z.string(), price: z.string() });
+const price = z.object({
+  currency: z.string(),
+  firstMonth: z.string(),
+  price: z.string(),
+  /** Only says what would change. */
+  preview: z.boolean().default(false),
+});
+const release = z.object({
+  clientId: z.string().max(64),
+  month: z.string(),
+  reason: z.string().max(64),
+  note: z.string().trim().min(3).max(1_000),
+});
 const terms = z
   .object({
     kind: z.enum(TERMS_KINDS),
@@ -24,8 +39,23 @@ export const catalogue = new Hono<AppEnv>()
     if (!request.ok) return request.error;
     const parsed = price.safeParse(request.value.fields);
     if (!parsed.success) return refusalProblem(c, malformed(parsed.error));
-    const set = await setTokenPrice(c.env.ports, parsed.data, `admin:${request.value.kid}`);
-    return set.ok ? c.json(parsed.data, 201) : refusalProblem(c, set.error);
+    const { preview, ...wanted } = parsed.data;
+    if (preview) {
+      const changes = await previewTokenPrice(c.env.ports, wanted);
+      return changes.ok
+        ? c.json({ ...wanted, ...changes.value })
+        : refusalProblem(c, changes.error);
+    }
+    const set = await setTokenPrice(c.env.ports, wanted, `admin:${request.value.kid}`);
+    return set.ok ? c.json(wanted, 201) : refusalProblem(c, set.error);
+  })
+  .post('/admin/park-releases', jwsLimit, async (c) => {
+    const request = await signedBody(c, ['release']);
+    if (!request.ok) return request.error;
+    const parsed = release.safeParse(request.value.fields);
+    if (!parsed.success) return refusalProblem(c, malformed(parsed.error));
+    const released = await releaseParked(c.env.ports, parsed.data, `admin:${request.value.kid}`);
+    return released.ok ? c.json(parsed.data, 201) : refusalProblem(c, released.error);
   })
   .post('/admin/terms-versions', jwsLimit, async (c) => {
     const request = await signedBody(c, ['publish_terms']);
@@ -37,7 +67,3 @@ export const catalogue = new Hono<AppEnv>()
     const { kind, version } = parsed.data;
     return c.json({ kind, version }, 201);
   });
-
-function malformed(error: z.ZodError) {
-  return { reason: 'claims_malformed', claim: String(error.issues[0]?.path[0] ?? '') } as const;
-}

@@ -2,19 +2,26 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { isId } from '#core/ids.ts';
 import { checkOverrideMonth } from '#core/invoicing/override.ts';
-import type { BillingMonth } from '#core/month.ts';
+import { type BillingMonth, parseMonth } from '#core/month.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
+import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { problem } from '../problem.ts';
+import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { runJson } from './run-json.ts';
+import { runHeadJson, runJson, unsettledJson } from './run-json.ts';
 import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
 
 /** Below the 30 s that a request may last; a larger plan is answered 202 and read by its id. */
 const PLAN_WAIT_MS = 20_000;
 
+const RUNS_LISTED = 50;
 const MANIFEST = /^[0-9a-f]{64}$/;
-const fields = z.object({ month: z.string(), manifest: z.string().optional() });
+const fields = z.object({
+  month: z.string(),
+  manifest: z.string().optional(),
+  corrections: z.boolean().default(false),
+});
 
 export const invoiceRuns = new Hono<AppEnv>()
   .post('/admin/invoice-runs', jwsLimit, async (c) => {
@@ -22,16 +29,29 @@ export const invoiceRuns = new Hono<AppEnv>()
     if (!request.ok) return request.error;
     const { action, kid, fields: given } = request.value;
     const parsed = fields.safeParse(given);
-    if (!parsed.success) return refusalProblem(c, { reason: 'claims_malformed', claim: 'month' });
+    if (!parsed.success) return refusalProblem(c, malformed(parsed.error));
     const { clock, settings } = c.env.ports;
     const month = checkOverrideMonth(parsed.data.month, clock.nowMs(), settings.timeZone);
     if (!month.ok) return refusalProblem(c, month.error);
-    if (action === 'plan') return plan(c, month.value, kid);
+    if (action === 'plan') return plan(c, month.value, parsed.data.corrections, kid);
     const { manifest } = parsed.data;
     if (!manifest || !MANIFEST.test(manifest)) {
       return refusalProblem(c, { reason: 'claims_malformed', claim: 'manifest' });
     }
     return execute(c, month.value, manifest, kid);
+  })
+  /** The newest runs, and the months that are not done. */
+  .get('/admin/invoice-runs', async (c) => {
+    const request = await signedBearer(c);
+    if (!request.ok) return request.error;
+    const given = c.req.query('month');
+    const month = given === undefined ? undefined : parseMonth(given);
+    if (month && !month.ok) return refusalProblem(c, month.error);
+    const [runs, unsettled] = await Promise.all([
+      c.env.ports.store.runs.list(RUNS_LISTED, month?.value),
+      unsettledMonths(c.env.ports),
+    ]);
+    return c.json({ runs: runs.map(runHeadJson), unsettled: unsettled.map(unsettledJson) });
   })
   .get('/admin/invoice-runs/:id', async (c) => {
     const request = await signedBearer(c);
@@ -42,9 +62,10 @@ export const invoiceRuns = new Hono<AppEnv>()
     return c.json(runJson(report));
   });
 
-async function plan(c: AppContext, month: BillingMonth, kid: string) {
+async function plan(c: AppContext, month: BillingMonth, corrections: boolean, kid: string) {
   const { runs } = c.env.ports;
-  const runId = await runs.start({ month, trigger: 'override', requestedBy: `admin:${kid}` });
+  const requestedBy = `admin:${kid}`;
+  const runId = await runs.start({ month, trigger: 'override', requestedBy, corrections });
   await runs.settled(runId, PLAN_WAIT_MS);
   const report = await runReport(c.env.ports, runId);
   if (!report) throw new Error(`run ${runId} is gone`);

@@ -2,6 +2,7 @@ import type { ExecuteRefusal } from '#core/invoicing/run-state.ts';
 import type { MonthRefusal } from '#core/month.ts';
 import type { AuthoriseRefusal } from '#usecases/admin/authorise.ts';
 import type { SetPriceRefusal } from '#usecases/catalogue/set-token-price.ts';
+import type { ReleaseRefusal } from '#usecases/invoicing/release-parked.ts';
 import type { AppContext } from '../app-env.ts';
 import { problem } from '../problem.ts';
 
@@ -10,6 +11,8 @@ export type AdminRefusal =
   | MonthRefusal
   | ExecuteRefusal
   | SetPriceRefusal
+  | ReleaseRefusal
+  | { readonly reason: 'limit_malformed'; readonly most: number }
   | { readonly reason: 'terms_version_exists' };
 
 /** Every refusal of an operator's request as a problem document; the only place where they get a status. */
@@ -81,6 +84,18 @@ export function refusalProblem(c: AppContext, refusal: AdminRefusal): Response {
         409,
         reason,
         `${refusal.month} already has a price in ${refusal.currency}. A change may begin next month at the earliest.`,
+      );
+    case 'limit_malformed':
+      return problem(c, 400, reason, `The limit is a number from 1 to ${refusal.most}.`);
+    case 'client_unknown':
+      return problem(c, 404, reason, 'There is no client with this id.');
+    case 'not_releasable':
+      return problem(
+        c,
+        422,
+        reason,
+        `Only a suspicion can be overruled: ${refusal.releasable.join(', ')}.`,
+        { releasable: refusal.releasable },
       );
     case 'terms_version_exists':
       return problem(

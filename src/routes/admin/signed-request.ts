@@ -1,4 +1,4 @@
-// How a signed request arrives: as a body of `application/jose`, or, for reading, as a bearer token.
+// How a signed request arrives: as a body of `application/jose`, or, for reading, as a bearer token or in a link.
 import { bodyLimit } from 'hono/body-limit';
 import type { Result } from '#core/result.ts';
 import { err, ok } from '#core/result.ts';
@@ -43,6 +43,16 @@ export async function signedBearer(c: AppContext): Promise<Result<SignedRequest,
   const [scheme, jws] = c.req.header('authorization')?.split(' ') ?? [];
   if (scheme?.toLowerCase() !== 'bearer' || !jws) return check(c, '', ['read']);
   return check(c, jws, ['read']);
+}
+
+/**
+ * The same signature as bearer token or, because a browser cannot send one with a link, as `?jws=`. Only for pages and
+ * files that are read: it opens nothing else, and it expires within minutes.
+ */
+export async function signedLink(c: AppContext): Promise<Result<SignedRequest, Response>> {
+  c.header('cache-control', 'no-store');
+  const jws = c.req.query('jws');
+  return jws === undefined ? signedBearer(c) : check(c, jws, ['read']);
 }
 
 async function check(

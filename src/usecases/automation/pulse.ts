@@ -1,10 +1,24 @@
+import { isStuck } from '#core/invoicing/run-state.ts';
 import type { Ports } from '#ports/ports.ts';
 
 /**
  * Every few minutes: wakes whatever should be moving by itself. Queue messages and alarms can be lost
- * (docs/platform.md), the outbox and the runs cannot.
+ * (docs/platform.md), the outbox and the runs cannot. The object takes a run up under a new fence, so whoever held it
+ * and hangs cannot commit to it any more.
  */
-export async function pulse({ queue, runs }: Pick<Ports, 'queue' | 'runs'>): Promise<void> {
+export async function pulse({
+  store,
+  clock,
+  log,
+  queue,
+  runs,
+}: Pick<Ports, 'store' | 'clock' | 'log' | 'queue' | 'runs'>): Promise<void> {
+  const run = await store.runs.nextWorking();
+  if (run && isStuck(run, clock.nowMs())) {
+    const { id: runId, month, state, fence } = run;
+    const idleMs = clock.nowMs() - run.touchedAtMs;
+    log.error('run_stuck', { runId, month, state, fence, idleMs });
+  }
   await queue.wake();
   await runs.wake();
 }

@@ -17,51 +17,67 @@ export type SetPriceRefusal =
       readonly month: BillingMonth;
     };
 
-/**
- * Sets the money per token in one currency from the 1st of a month on. A running or past month that has a price
- * keeps it: usage that happened under one price is never billed under another. A currency's first price may begin
- * at any month.
- */
+export interface TokenPriceRequest {
+  readonly currency: string;
+  readonly firstMonth: string;
+  /** Decimal text. */
+  readonly price: string;
+}
+
+type PricePorts = Pick<Ports, 'store' | 'clock' | 'settings'>;
+
+/** Sets the money per token in one currency from the 1st of a month on. */
 export async function setTokenPrice(
-  ports: Pick<Ports, 'store' | 'clock' | 'settings'>,
-  request: { readonly currency: string; readonly firstMonth: string; readonly price: string },
+  ports: PricePorts,
+  request: TokenPriceRequest,
   actor: string,
 ): Promise<Result<null, SetPriceRefusal>> {
-  const { store, clock, settings } = ports;
-  const currency = parseCurrency(request.currency);
-  if (!currency.ok) return currency;
-  const price = parseTokenPrice(request.price, currency.value);
-  if (!price.ok) return price;
-  const month = parseMonth(request.firstMonth);
-  if (!month.ok) return month;
-
-  const atMs = clock.nowMs();
-  const running = monthAt(atMs, settings.timeZone);
-  if (month.value <= running) {
-    const inForce = await store.catalogue.pricesIn(running);
-    if (inForce.has(currency.value)) {
-      return err({ reason: 'price_in_force', currency: currency.value, month: month.value });
-    }
-  }
-  const { text } = price.value;
-  await store.commit([
-    {
-      type: 'token_price_set',
-      currency: currency.value,
-      firstMonth: month.value,
-      price: text,
-      atMs,
-    },
+  const checked = await checkTokenPrice(ports, request);
+  if (!checked.ok) return checked;
+  const atMs = ports.clock.nowMs();
+  const { currency, firstMonth, price } = checked.value;
+  await ports.store.commit([
+    { type: 'token_price_set', currency, firstMonth, price, atMs },
     {
       type: 'audit',
       event: {
         atMs,
         actor,
         action: 'token_price_set',
-        subjectId: currency.value,
-        detail: { firstMonth: month.value, price: text },
+        subjectId: currency,
+        detail: { firstMonth, price },
       },
     },
   ]);
   return ok(null);
+}
+
+export interface CheckedTokenPrice {
+  readonly currency: CurrencyCode;
+  readonly firstMonth: BillingMonth;
+  readonly price: string;
+}
+
+/**
+ * A running or past month that has a price keeps it: usage that happened under one price is never billed under
+ * another. A currency's first price may begin at any month.
+ */
+export async function checkTokenPrice(
+  { store, clock, settings }: PricePorts,
+  request: TokenPriceRequest,
+): Promise<Result<CheckedTokenPrice, SetPriceRefusal>> {
+  const currency = parseCurrency(request.currency);
+  if (!currency.ok) return currency;
+  const price = parseTokenPrice(request.price, currency.value);
+  if (!price.ok) return price;
+  const firstMonth = parseMonth(request.firstMonth);
+  if (!firstMonth.ok) return firstMonth;
+  const running = monthAt(clock.nowMs(), settings.timeZone);
+  if (firstMonth.value <= running) {
+    const inForce = await store.catalogue.pricesIn(running);
+    if (inForce.has(currency.value)) {
+      return err({ reason: 'price_in_force', currency: currency.value, month: firstMonth.value });
+    }
+  }
+  return ok({ currency: currency.value, firstMonth: firstMonth.value, price: price.value.text });
 }

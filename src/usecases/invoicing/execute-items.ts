@@ -1,4 +1,5 @@
-import { addDaysMs, yearAt } from '#core/month.ts';
+import { seriesAt } from '#core/invoicing/number-series.ts';
+import { addDaysMs } from '#core/month.ts';
 import type { IssueFacts } from '#ports/changes.ts';
 import type { Run } from '#ports/store.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
@@ -18,6 +19,7 @@ export async function executeItems(
   const { store, clock } = ports;
   const { id: runId, fence } = run;
   let { cursor } = run;
+  if (cursor === '' && run.bookmark === '') await recordRestorePoint(ports, run, beforeCommit);
   for (let batches = 0; batches < BATCHES_PER_PIECE; batches++) {
     const through = await store.runs.executionBoundary(runId, cursor, ITEMS_PER_BATCH);
     await beforeCommit();
@@ -37,13 +39,26 @@ export async function executeItems(
   return 'unfinished';
 }
 
+/** Before the first invoice: where to go back to, should the whole run turn out to be wrong (docs/billing-run.md). */
+async function recordRestorePoint(
+  { store }: RunPorts,
+  { id: runId, fence }: Run,
+  beforeCommit: BeforeCommit,
+): Promise<void> {
+  const bookmark = await store.runs.bookmark();
+  if (bookmark === undefined) return;
+  await beforeCommit();
+  const recorded = await store.commit([{ type: 'run_restore_point', runId, fence, bookmark }]);
+  if (!recorded.ok) throw new RunTakenOver(runId);
+}
+
 function issueFacts({ clock, settings }: RunPorts, { header }: Run): IssueFacts {
   const issuedAtMs = clock.nowMs();
-  const year = yearAt(issuedAtMs, header.timeZone);
+  const series = seriesAt(issuedAtMs, settings);
   return {
     issuedAtMs,
     dueAtMs: addDaysMs(issuedAtMs, header.paymentDays, header.timeZone),
-    series: `${settings.invoiceNumberPrefix}${year}`,
-    numberPrefix: `${settings.invoiceNumberPrefix}${year}-`,
+    series,
+    numberPrefix: `${series}-`,
   };
 }

@@ -1,10 +1,17 @@
-import { manifestHeader } from '#core/invoicing/manifest.ts';
-import { type PlanClient, type PlanItem, planItem } from '#core/invoicing/plan-item.ts';
+import { countOutcomes, manifestHeader, totalsByCurrency } from '#core/invoicing/manifest.ts';
+import {
+  type BilledMonth,
+  type PlanClient,
+  type PlanFacts,
+  type PlanItem,
+  planItem,
+} from '#core/invoicing/plan-item.ts';
 import { type CurrencyCode, parseTokenPrice, type TokenPrice } from '#core/money.ts';
 import { hoursIn, monthRange } from '#core/month.ts';
 import type { Usage } from '#core/usage/usage.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run, StoredBilledMonth } from '#ports/store.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
+import { parkSharedServers } from '#usecases/invoicing/park-shared-servers.ts';
 import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
 import { createUsageReader, type UsageReader } from '#usecases/invoicing/usage-reader.ts';
 import { newId, newIds } from '#usecases/tokens.ts';
@@ -26,9 +33,13 @@ export async function planItems(
 ): Promise<void> {
   const { store, clock } = ports;
   const range = monthRange(run.month, run.header.timeZone);
-  const facts = { monthHours: hoursIn(range), prices: await pricesFor(ports, run) };
+  const facts = {
+    ...run.header,
+    monthHours: hoursIn(range),
+    prices: await pricesFor(ports, run),
+  };
   const reader = createUsageReader(ports, range);
-  const load = (after: string) => store.runs.planPage(run.month, range.endMs, after, PAGE_CLIENTS);
+  const load = (after: string) => loadPage(ports, run, range.endMs, after);
 
   let { cursor } = run;
   let page = await load(cursor);
@@ -46,26 +57,64 @@ export async function planItems(
     page = nextPage;
     usages = nextUsages;
   }
+  await parkSharedServers(ports, run, beforeCommit);
   const manifest = await manifestOf(ports, run);
-  await beforeCommit();
   const { id: runId, month, fence } = run;
   // The scheduled run approves its own plan; an override waits for a signature over the manifest.
   const next = run.trigger === 'schedule' ? 'executing' : 'planned';
+  if (next === 'executing') await logPlan(ports, run, manifest);
+  await beforeCommit();
   const committed = await store.commit([
     { type: 'run_planned', runId, month, fence, manifest, next, atMs: clock.nowMs() },
   ]);
   if (!committed.ok) throw new RunTakenOver(runId);
 }
 
-interface RatingFacts {
-  readonly monthHours: number;
+/** Nobody approves a scheduled plan, so it is on record before the first invoice of it. */
+async function logPlan({ store, log }: RunPorts, run: Run, manifest: string): Promise<void> {
+  const sums = await store.runs.outcomeSums(run.id);
+  const totals = totalsByCurrency(sums).map(({ amountMinor, currency }) => [currency, amountMinor]);
+  log.info('run_planned', {
+    runId: run.id,
+    month: run.month,
+    manifest,
+    ...countOutcomes(sums),
+    totalsMinor: JSON.stringify(Object.fromEntries(totals)),
+  });
+}
+
+/** The next clients, with what their month's documents billed where the run was asked to correct. */
+async function loadPage(
+  { store }: RunPorts,
+  run: Run,
+  enrolledBeforeMs: number,
+  after: string,
+): Promise<readonly PlanClient[]> {
+  const clients = await store.runs.planPage(run.month, enrolledBeforeMs, after, PAGE_CLIENTS);
+  if (!run.header.corrections) return clients;
+  const invoiced = clients.filter(({ alreadyInvoiced }) => alreadyInvoiced).map(({ id }) => id);
+  const billed = await store.runs.billed(run.month, invoiced);
+  return clients.map((client) => {
+    const stored = billed.get(client.id);
+    return stored ? { ...client, billed: billedMonth(stored) } : client;
+  });
+}
+
+function billedMonth({ tokenPrice, ...stored }: StoredBilledMonth): BilledMonth {
+  const price = parseTokenPrice(tokenPrice, stored.currency);
+  if (!price.ok) throw new Error(`an invoice's token price is malformed: ${tokenPrice}`);
+  return { ...stored, price: price.value };
+}
+
+interface RatingFacts extends Omit<PlanFacts, 'price'> {
   readonly prices: ReadonlyMap<CurrencyCode, TokenPrice>;
 }
 
 function readAll(reader: UsageReader, clients: readonly PlanClient[]): Promise<Usage[]> {
   return Promise.all(
     clients.map((client): Usage | Promise<Usage> =>
-      client.alreadyInvoiced ? { kind: 'none' } : reader.read(client.panelUserId),
+      // An invoiced client's usage matters only to a correction.
+      client.alreadyInvoiced && !client.billed ? { kind: 'none' } : reader.read(client.panelUserId),
     ),
   );
 }
@@ -74,13 +123,14 @@ function rateAll(
   ports: RunPorts,
   clients: readonly PlanClient[],
   usages: readonly Usage[],
-  { prices, monthHours }: RatingFacts,
+  { prices, ...facts }: RatingFacts,
 ): PlanItem[] {
   const invoiceIds = newIds(ports, 'invoice', clients.length);
   return clients.map((client, i) => {
     const usage = usages[i] ?? { kind: 'unavailable', why: 'panel_error' };
     const price = prices.get(client.currency);
-    return planItem(client, usage, price, monthHours, invoiceIds[i] ?? newId(ports, 'invoice'));
+    const invoiceId = invoiceIds[i] ?? newId(ports, 'invoice');
+    return planItem(client, usage, { ...facts, price }, invoiceId);
   });
 }
 

@@ -17,18 +17,19 @@ const JOINABLE: Readonly<Record<RunRequest['trigger'], readonly RunState[]>> = {
  */
 export async function startRun(
   ports: Pick<Ports, 'store' | 'clock' | 'random' | 'settings'>,
-  { month, trigger, requestedBy }: RunRequest,
+  { month, trigger, requestedBy, corrections = false }: RunRequest,
 ): Promise<RunId> {
   const { store, clock, settings } = ports;
   const underWay = await store.runs.newest(month, JOINABLE[trigger], trigger);
   const nowMs = clock.nowMs();
-  if (underWay) {
+  if (underWay?.header.corrections === corrections) {
     await store.commit([{ type: 'run_retried', runId: underWay.id, atMs: nowMs }]);
     return underWay.id;
   }
   const id = newId(ports, 'run');
-  const { timeZone, seller, paymentDays } = settings;
-  const header = { month, timeZone, seller, paymentDays, ratingRules: RATING_RULES };
+  const { timeZone, seller, paymentDays, outlier } = settings;
+  const ratingRules = RATING_RULES;
+  const header = { month, timeZone, seller, paymentDays, ratingRules, outlier, corrections };
   await store.commit([
     { type: 'run_created', run: { id, month, trigger, header, requestedBy, createdAtMs: nowMs } },
     {

@@ -18,6 +18,7 @@ export async function deliverInvoice(ports: OutboxPorts, task: Task): Promise<Ta
   if (!delivered.ok) return outcomeOfFailure(delivered.error);
   const letter = {
     kind: 'invoice_issued',
+    document: invoice.kind,
     to: invoice.client.email,
     name: invoice.client.name,
     number: invoice.number,

@@ -1,10 +1,13 @@
+import type { DocumentKind } from '#core/invoicing/correct.ts';
 import { formatMoney, type Money } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { DOCUMENT_NAMES } from '#views/documents.ts';
 import { formatDate, formatMonth } from '#views/format.ts';
 
 /** What a list of invoices says about each. */
 export interface InvoiceSummary {
   readonly id: string;
+  readonly kind: DocumentKind;
   readonly number: string;
   readonly month: BillingMonth;
   readonly total: Money;
@@ -38,10 +41,17 @@ export function InvoiceTable({ invoices, timeZone }: InvoiceTableProps) {
           <tr>
             <th scope="row">
               <a href={`/invoices/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
+              {invoice.kind !== 'invoice' && (
+                <span class="document-kind">{DOCUMENT_NAMES[invoice.kind]}</span>
+              )}
             </th>
             <td data-label="For">{formatMonth(invoice.month)}</td>
             <td data-label="Issued">{formatDate(invoice.issuedAtMs, timeZone)}</td>
-            <td data-label="Due">{formatDate(invoice.dueAtMs, timeZone)}</td>
+            <td data-label="Due">
+              {invoice.kind === 'credit_note'
+                ? 'Nothing to pay'
+                : formatDate(invoice.dueAtMs, timeZone)}
+            </td>
             <td class="number">{formatMoney(invoice.total)}</td>
           </tr>
         ))}

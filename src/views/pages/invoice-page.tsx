@@ -3,6 +3,8 @@ import type { Line } from '#core/invoicing/rate.ts';
 import { formatMoney } from '#core/money.ts';
 import { InvoiceLines } from '#views/components/invoice-lines.tsx';
 import type { InvoiceSummary } from '#views/components/invoice-table.tsx';
+import { Notice } from '#views/components/notice.tsx';
+import { DOCUMENT_NAMES } from '#views/documents.ts';
 import { formatDate, formatMonth, formatMonthDays } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 import { Layout } from '#views/layout.tsx';
@@ -13,6 +15,8 @@ export type InvoiceView = InvoiceSummary & {
   /** Decimal text, in the currency of the total. */
   readonly tokenPrice: string;
   readonly lines: readonly Line[];
+  /** Of the frozen usage that it was made from. */
+  readonly itemHash: string;
   readonly timeZone: string;
 };
 
@@ -23,8 +27,9 @@ export interface InvoicePageProps {
 
 /** One issued invoice, made to be read on a screen and printed on A4 or Letter. */
 export function InvoicePage({ frame, invoice }: InvoicePageProps) {
+  const name = DOCUMENT_NAMES[invoice.kind];
   return (
-    <Layout frame={frame} title={`Invoice ${invoice.number}`}>
+    <Layout frame={frame} title={`${name} ${invoice.number}`}>
       <div class="width stack">
         <p class="no-print">
           <a href="/dashboard">Back to the dashboard</a>
@@ -33,26 +38,45 @@ export function InvoicePage({ frame, invoice }: InvoicePageProps) {
           <div class="invoice-head">
             <div>
               <h1>
-                Invoice <span class="invoice-number">{invoice.number}</span>
+                {name} <span class="invoice-number">{invoice.number}</span>
               </h1>
               <p class="lead">For {formatMonth(invoice.month)}</p>
             </div>
             <div class="invoice-total">
               <p class="label">Total</p>
               <p class="big">{formatMoney(invoice.total)}</p>
-              <p>Due on {formatDate(invoice.dueAtMs, invoice.timeZone)}</p>
+              <p>
+                {invoice.kind === 'credit_note'
+                  ? 'Nothing to pay'
+                  : `Due on ${formatDate(invoice.dueAtMs, invoice.timeZone)}`}
+              </p>
             </div>
           </div>
+          {invoice.kind !== 'invoice' && <Notice kind="info">{corrects(invoice)}</Notice>}
           <Parties invoice={invoice} />
           <Facts invoice={invoice} />
           <InvoiceLines lines={invoice.lines} total={invoice.total} />
           <Notes invoice={invoice} />
         </article>
         <p class="hint no-print">
-          To keep a copy, print this page or save it as a PDF with your browser.
+          To keep a copy, print this page or save it as a PDF with your browser. Everything to
+          recalculate it with is in the{' '}
+          <a href={`/invoices/${encodeURIComponent(invoice.id)}.json`}>Verification file (JSON)</a>.
         </p>
       </div>
     </Layout>
+  );
+}
+
+function corrects({ kind, month }: InvoiceView) {
+  const of = `the invoice for ${formatMonth(month)}`;
+  return (
+    <p>
+      {kind === 'supplement'
+        ? `This supplement corrects ${of}: it adds what was missing there.`
+        : `This credit note corrects ${of}: it takes back what was too much there.`}{' '}
+      Each line is the difference to what was billed before.
+    </p>
   );
 }
 
@@ -112,14 +136,19 @@ function Fact({ name, children }: { readonly name: string; readonly children?: C
   );
 }
 
-function Notes({ invoice: { seller } }: { readonly invoice: InvoiceView }) {
+function Notes({ invoice: { kind, seller, itemHash } }: { readonly invoice: InvoiceView }) {
   return (
     <div class="small-print">
       <p>
         Amounts are tokens × price per token, rounded per line. The total is the sum of the rounded
         lines.
       </p>
-      <p>Questions about this invoice? Write to {seller.email}.</p>
+      <p>
+        Made from usage with the checksum <code>{itemHash}</code>.
+      </p>
+      <p>
+        Questions about this {DOCUMENT_NAMES[kind].toLowerCase()}? Write to {seller.email}.
+      </p>
     </div>
   );
 }

@@ -53,13 +53,13 @@ describe('unique keys', () => {
     );
     const insert = (id: string) =>
       env.DB.prepare(
-        `INSERT INTO invoice VALUES (?, 'c', '2026-10', 'invoice', 0, 'r', 'S', 0, ?, 'USD', 1, '1', '{}', '{}', '', 0, 0, NULL)`,
+        `INSERT INTO invoice VALUES (?, 'c', '2026-10', 'invoice', 0, 'r', 'S', 0, ?, 'USD', 1, 1, '1', '{}', '{}', '', 0, 0, NULL)`,
       )
         .bind(id, id)
         .run();
     await insert('a');
     await expect(insert('b')).rejects.toThrow(
-      'UNIQUE constraint failed: invoice.client_id, invoice.month, invoice.kind, invoice.sequence',
+      'UNIQUE constraint failed: invoice.client_id, invoice.month, invoice.sequence',
     );
   });
 

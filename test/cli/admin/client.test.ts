@@ -1,8 +1,11 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { decodeJwt } from 'jose';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createAdminClient } from '../../../cli/admin/client.ts';
+import { saveDownload } from '../../../cli/admin/save-download.ts';
 import { makeAdminKey } from '../../../cli/instance/admin-key.ts';
 import { freePort } from '../../../cli/instance/free-port.ts';
 
@@ -36,6 +39,35 @@ describe('createAdminClient', () => {
       answer(response, 200, request.url === '/healthz' ? HEALTH : decodeJwt(token));
     });
     expect((await client.read('/admin/x')).body).toMatchObject({ action: 'read' });
+  });
+
+  it('makes a link that carries the signature to read', async () => {
+    const client = await clientOf((_, response) => answer(response, 200, HEALTH));
+    const link = await client.link('/admin/x');
+    expect(link.startsWith(`${client.url}/admin/x?jws=`)).toBe(true);
+    expect(decodeJwt(link.split('jws=')[1] ?? '')).toMatchObject({ action: 'read' });
+  });
+
+  it('downloads what is no JSON into a file, and tells a refusal by its sentence', async () => {
+    const folder = await mkdtemp(`${tmpdir()}/postmeter-download-`);
+    const client = await clientOf((request, response) => {
+      if (request.url === '/healthz') return answer(response, 200, HEALTH);
+      if (request.url === '/cut') {
+        response.writeHead(200, { 'content-length': '10' });
+        return response.write('half', () => response.destroy());
+      }
+      if (request.url === '/csv') return response.writeHead(200).end('a,b\r\n');
+      return answer(response, 404, { code: 'run_unknown', detail: 'There is no run.' });
+    });
+    await saveDownload(client, '/csv', `${folder}/plan.csv`);
+    expect(await readFile(`${folder}/plan.csv`, 'utf8')).toBe('a,b\r\n');
+    await expect(saveDownload(client, '/cut', `${folder}/cut.csv`)).rejects.toThrow(
+      'could not be written completely',
+    );
+    await expect(saveDownload(client, '/none', `${folder}/none.csv`)).rejects.toThrow(
+      'There is no run. (run_unknown)',
+    );
+    await rm(folder, { recursive: true });
   });
 
   it('tells a problem document by its sentence and code', async () => {

@@ -6,6 +6,8 @@ const PLAN: RunJson = {
   runId: 'run_1',
   month: '2022-10',
   state: 'planned',
+  stuck: false,
+  corrections: null,
   manifest: 'ab'.repeat(32),
   counts: { invoice: 3, nothingToBill: 1, alreadyInvoiced: 0, parked: 0 },
   totals: [
@@ -13,38 +15,66 @@ const PLAN: RunJson = {
     { currency: 'JPY', amountMinor: 1_500, invoices: 1 },
     { currency: 'USD', amountMinor: 1_500, invoices: 1 },
   ],
+  differences: [
+    { currency: 'BHD', amountMinor: 1_500, beforeMinor: 0, differenceMinor: 1_500 },
+    { currency: 'JPY', amountMinor: 1_500, beforeMinor: 1_500, differenceMinor: 0 },
+    { currency: 'USD', amountMinor: 1_500, beforeMinor: 2_000, differenceMinor: -500 },
+  ],
+  numbers: { series: 'INV-2022', first: 1, last: 3, count: 3, counter: 3 },
+  restorePoint: null,
   progress: { clients: 4, planned: 4, issued: 0, conflicts: 0 },
   parked: [],
   failure: null,
 };
 
 describe('describePlan', () => {
-  it('shows counts, totals in the digits of their currencies, and the manifest', () => {
+  it('shows counts, and totals beside the month before in the digits of their currencies', () => {
     const text = describePlan(PLAN);
     expect(text).toMatch(/^Plan for 2022-10 {2}Clients$/m);
     expect(text).toMatch(/^to invoice +3$/m);
-    expect(text).toMatch(/^BHD +1 +1\.500$/m);
-    expect(text).toMatch(/^JPY +1 +1500$/m);
-    expect(text).toMatch(/^USD +1 +15\.00$/m);
+    expect(text).not.toContain('supplements');
+    expect(text).toMatch(/^BHD +1 +1\.500 +0\.000 +\+1\.500$/m);
+    expect(text).toMatch(/^JPY +1 +1500 +1500 +0$/m);
+    expect(text).toMatch(/^USD +1 +15\.00 +20\.00 +-5\.00$/m);
+    expect(text).toContain('Numbers INV-2022-000001 to INV-2022-000003 without a gap.');
     expect(text).toContain(PLAN.manifest);
+  });
+
+  it('shows supplements and credit notes where they were asked for', () => {
+    const text = describePlan({ ...PLAN, corrections: { supplement: 2, creditNote: 5 } });
+    expect(text).toMatch(/^supplements +2$/m);
+    expect(text).toMatch(/^credit notes +5$/m);
   });
 
   it('leaves the totals out where there is nothing to invoice', () => {
     expect(describePlan({ ...PLAN, totals: [] })).not.toContain('Currency');
   });
 
-  it('names parked clients with their reasons, and how many more there are', () => {
-    const parked = [
-      {
-        clientEmail: 'ann@example.com',
-        reason: 'usage_unavailable',
-        detail: { reason: 'usage_unavailable', why: 'panel_slow' },
-      },
-      { clientEmail: 'bob@example.com', reason: 'price_missing', detail: null },
-    ];
+  it('names parked clients with what releases them, and how many more there are', () => {
+    const held = {
+      clientId: 'cli_1',
+      clientEmail: 'ann@example.com',
+      reason: 'outlier',
+      sentence: '9 tokens are many.',
+      rows: ['all servers: 9 tokens'],
+      release: 'An operator can release it.',
+      releasable: true,
+    };
+    const fact = { ...held, reason: 'price_missing', releasable: false, rows: [] };
+    const parked = [held, { ...fact, clientEmail: 'bob@example.com' }];
     const text = describePlan({ ...PLAN, parked, counts: { ...PLAN.counts, parked: 7 } });
-    expect(text).toMatch(/^ann@example\.com +usage_unavailable why=panel_slow$/m);
-    expect(text).toMatch(/^bob@example\.com +price_missing$/m);
+    expect(text).toContain('Parked clients (7)');
+    expect(text).toContain(
+      [
+        '  ann@example.com  cli_1  outlier',
+        '    9 tokens are many.',
+        '    Rows: all servers: 9 tokens',
+        '    An operator can release it.',
+        '    npm run parked -- release cli_1 2022-10 outlier --note "why"',
+        '  bob@example.com  cli_1  price_missing',
+      ].join('\n'),
+    );
+    expect(text.match(/npm run parked/g)).toHaveLength(1);
     expect(text).toContain('… and 5 more');
   });
 });
@@ -52,6 +82,7 @@ describe('describePlan', () => {
 describe('describeInvoices', () => {
   const invoiceOf = (n: number): InvoiceJson => ({
     id: `inv_${n}`,
+    kind: n === 2 ? 'credit_note' : 'invoice',
     number: `INV-2022-${String(n).padStart(6, '0')}`,
     clientEmail: `c${n}@example.com`,
     month: '2022-10',
@@ -63,6 +94,7 @@ describe('describeInvoices', () => {
   it('lists in order of number and sums per currency', () => {
     const text = describeInvoices([invoiceOf(2), invoiceOf(1)]);
     expect(text.indexOf('INV-2022-000001')).toBeLessThan(text.indexOf('INV-2022-000002'));
+    expect(text).toMatch(/^INV-2022-000002 +credit note +c2@example\.com/m);
     expect(text).toMatch(/^EUR +2 +2\.50$/m);
   });
 

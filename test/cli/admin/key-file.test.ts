@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readKeyFile } from '../../../cli/admin/key-file.ts';
+import { createKeyFile, readKeyFile } from '../../../cli/admin/key-file.ts';
 import { makeAdminKey, writeAdminKey } from '../../../cli/instance/admin-key.ts';
 
 let folder = '';
@@ -31,5 +31,24 @@ describe('readKeyFile', () => {
   ])('says so where the file holds %s', async (_, text) => {
     await writeFile(`${folder}/key.json`, text);
     await expect(readKeyFile(`${folder}/key.json`)).rejects.toThrow('holds no admin key');
+  });
+});
+
+describe('createKeyFile', () => {
+  it('writes for the owner alone, and never over a key that is there', async () => {
+    const path = `${folder}/ann.key.json`;
+    const key = makeAdminKey('ann');
+    await createKeyFile(path, key);
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await expect(createKeyFile(path, makeAdminKey('ann'))).rejects.toThrow(
+      `${path} exists and is not overwritten.`,
+    );
+    expect(await readKeyFile(path)).toEqual(key);
+  });
+
+  it('says so where it cannot write', async () => {
+    await expect(createKeyFile(`${folder}/none/key.json`, makeAdminKey('a'))).rejects.toThrow(
+      'cannot be written (ENOENT)',
+    );
   });
 });

@@ -17,6 +17,35 @@ describe('createProgress', () => {
     expect(out.written.at(-1)).toBe('\r\x1b[2K');
   });
 
+  it('tells pace and remaining time, measured between what it was shown', () => {
+    const out = recorder(true);
+    let nowMs = 0;
+    const progress = createProgress('Planning', out, () => nowMs);
+    progress.show(100, 700);
+    nowMs = 2_000;
+    progress.show(300, 700);
+    nowMs = 2_100;
+    progress.show(700, 700);
+    expect(out.written[0]).toMatch(/ 100 of 700$/);
+    expect(out.written[1]).toMatch(/ 300 of 700, 100 a second, 4 s left$/);
+    expect(out.written[2]).toMatch(/ 700 of 700, 286 a second$/);
+  });
+
+  it('tells long times in minutes, and nothing where nothing moves', () => {
+    const out = recorder(false);
+    let nowMs = 10_000;
+    const progress = createProgress('Planning', out, () => nowMs);
+    for (const done of [0, 0, 10]) {
+      progress.show(done, 1_210);
+      nowMs += 5_000;
+    }
+    expect(out.written).toEqual([
+      'Planning 0 of 1210\n',
+      'Planning 0 of 1210\n',
+      'Planning 10 of 1210, 1 a second, 20 min left\n',
+    ]);
+  });
+
   it('prints a line now and then elsewhere', () => {
     const out = recorder(false);
     const progress = createProgress('Invoicing', out);

@@ -17,6 +17,8 @@ function header(deviation: Partial<RunHeader> = {}): RunHeader {
     seller: { name: 'Example Hosting', address: '1 Example Street', email: 'a@example.net' },
     paymentDays: 14,
     ratingRules: RATING_RULES,
+    outlier: { factor: 10, floorTokens: 50_000 },
+    corrections: false,
     ...deviation,
   };
 }
@@ -46,14 +48,23 @@ describe('manifestHeader', () => {
     // The text is hashed, so its form is a contract with every manifest that was ever approved.
     expect(manifestHeader(header({ ratingRules: 1 }))).toBe(
       '{"month":"2026-10","timeZone":"Europe/Amsterdam","seller":{"name":"Example Hosting",' +
-        '"address":"1 Example Street","email":"a@example.net"},"paymentDays":14,"ratingRules":1}\n',
+        '"address":"1 Example Street","email":"a@example.net"},"paymentDays":14,"ratingRules":1,' +
+        '"outlier":{"factor":10,"floorTokens":50000},"corrections":false}\n',
     );
   });
 
   it('does not depend on the order in which the facts were put together', () => {
-    const { month, timeZone, seller, paymentDays, ratingRules } = header();
+    const { month, timeZone, seller, paymentDays, ratingRules, outlier, corrections } = header();
     const { name, address, email } = seller;
-    const turned = { ratingRules, paymentDays, seller: { email, address, name }, timeZone, month };
+    const turned = {
+      corrections,
+      outlier: { floorTokens: outlier.floorTokens, factor: outlier.factor },
+      ratingRules,
+      paymentDays,
+      seller: { email, address, name },
+      timeZone,
+      month,
+    };
     expect(manifestHeader(turned)).toBe(manifestHeader(header()));
   });
 
@@ -70,6 +81,9 @@ describe('manifestHeader', () => {
     ['seller email', { seller: { ...header().seller, email: 'b@example.net' } }],
     ['payment days', { paymentDays: 15 }],
     ['rating rules', { ratingRules: RATING_RULES + 1 }],
+    ['outlier factor', { outlier: { factor: 9, floorTokens: 50_000 } }],
+    ['outlier floor', { outlier: { factor: 10, floorTokens: 1 } }],
+    ['wish to correct', { corrections: true }],
   ])('is another for another %s', (_, deviation) => {
     expect(manifestHeader(header(deviation))).not.toBe(manifestHeader(header()));
   });

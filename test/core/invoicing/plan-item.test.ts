@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PlanItem, planItem } from '#core/invoicing/plan-item.ts';
+import { type PlanFacts, type PlanItem, planItem } from '#core/invoicing/plan-item.ts';
 import { rate } from '#core/invoicing/rate.ts';
 import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
 import {
   client,
   currency,
+  facts,
   INVOICE_ID,
   MONTH_HOURS,
+  month,
   price,
   prices,
   reports,
@@ -30,7 +32,7 @@ function measured(...servers: ReturnType<typeof server>[]): Usage {
 }
 
 function plan(usage: Usage, of = client(), tokenPrice = price()): PlanItem {
-  return planItem(of, usage, tokenPrice, MONTH_HOURS, INVOICE_ID);
+  return planItem(of, usage, facts({ price: tokenPrice }), INVOICE_ID);
 }
 
 const anyUsage: fc.Arbitrary<Usage> = fc.oneof(
@@ -54,12 +56,13 @@ describe('planItem', () => {
   it('freezes all that is printed on the invoice, in the agreed order of keys', () => {
     // The text is hashed, so its form is a contract with every manifest that was ever approved.
     expect(plan(measured(server({ backupTokens: 5 }))).content).toBe(
-      '{"clientId":"cli_00000000000000000000000001","outcome":"invoice",' +
+      '{"clientId":"cli_00000000000000000000000001","outcome":"invoice","sequence":0,' +
+        '"month":"2026-10","timeZone":"Europe/Amsterdam","ratingRules":1,' +
         '"client":{"name":"Ann Example","company":"","email":"ann@example.com"},' +
         '"currency":"USD","tokenPrice":"0.01","lines":[' +
         '{"kind":"server","serverId":7,"name":"web-1","hours":744,"tokens":1200,"amountMinor":1200},' +
         '{"kind":"backup","serverId":7,"name":"web-1","hours":744,"tokens":5,"amountMinor":5}' +
-        '],"totalMinor":1205}',
+        '],"tokens":1205,"totalMinor":1205}',
     );
   });
 
@@ -95,7 +98,7 @@ describe('planItem', () => {
     ['a server without tokens', measured(server({ tokens: 0 }))],
   ])('has nothing to bill for a report of %s, with or without a price', (_, usage) => {
     expect(plan(usage).outcome).toBe('nothing_to_bill');
-    expect(planItem(client(), usage, undefined, MONTH_HOURS, INVOICE_ID).outcome).toBe(
+    expect(planItem(client(), usage, facts({ price: undefined }), INVOICE_ID).outcome).toBe(
       'nothing_to_bill',
     );
   });
@@ -125,7 +128,7 @@ describe('planItem', () => {
   });
 
   it('parks a client in whose currency tokens have no price', () => {
-    const parked = planItem(client(), measured(server()), undefined, MONTH_HOURS, INVOICE_ID);
+    const parked = planItem(client(), measured(server()), facts({ price: undefined }), INVOICE_ID);
     expect(parked).toMatchObject({ outcome: 'parked', reason: 'price_missing', invoiceId: '' });
     expect(JSON.parse(parked.content).parked).toEqual({ reason: 'price_missing', currency: 'USD' });
   });
@@ -181,7 +184,7 @@ describe('planItem', () => {
         fc.option(prices),
         (usage, alreadyInvoiced, tokenPrice) => {
           const of = client({ alreadyInvoiced });
-          const item = planItem(of, usage, tokenPrice ?? undefined, MONTH_HOURS, INVOICE_ID);
+          const item = planItem(of, usage, facts({ price: tokenPrice ?? undefined }), INVOICE_ID);
           if (usage.kind === 'unavailable') {
             expect(item.outcome).toBe(alreadyInvoiced ? 'already_invoiced' : 'parked');
           }
@@ -212,8 +215,8 @@ describe('planItem', () => {
       fc.property(reports, prices, (servers, tokenPrice) => {
         const usage: Usage = { kind: 'measured', servers };
         const turned: Usage = { kind: 'measured', servers: [...servers].reverse() };
-        const one = planItem(client(), usage, tokenPrice, MONTH_HOURS, INVOICE_ID);
-        const other = planItem(client(), turned, tokenPrice, MONTH_HOURS, 'inv_other');
+        const one = planItem(client(), usage, facts({ price: tokenPrice }), INVOICE_ID);
+        const other = planItem(client(), turned, facts({ price: tokenPrice }), 'inv_other');
         expect(other.content).toBe(one.content);
       }),
     );
@@ -246,6 +249,15 @@ describe('planItem', () => {
     ['backup tokens', { backupTokens: 1 }],
   ])('freezes another content for other %s of a server', (_, deviation) => {
     expect(plan(measured(server(deviation))).content).not.toBe(plan(measured(server())).content);
+  });
+
+  it.each<[string, Partial<PlanFacts>]>([
+    ['month', { month: month('2026-09') }],
+    ['time zone', { timeZone: 'UTC' }],
+    ['version of the rating rules', { ratingRules: 2 }],
+  ])('freezes another content for another %s', (_, deviation) => {
+    const other = planItem(client(), measured(server()), facts(deviation), INVOICE_ID);
+    expect(other.content).not.toBe(plan(measured(server())).content);
   });
 
   it('freezes another content for another token price, even one with the same total', () => {

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   decideExecute,
+  isStuck,
   isWorking,
   mayMove,
   PLAN_VALID_MS,
   RUN_MOVES,
   type RunState,
+  STUCK_AFTER_MS,
   WORKING_STATES,
 } from '#core/invoicing/run-state.ts';
 
@@ -125,5 +127,13 @@ describe('decideExecute', () => {
       const decision = decideExecute({ state, plannedAtMs: PLANNED_AT_MS }, PLANNED_AT_MS);
       if (decision.ok && decision.value === 'start') expect(mayMove(state, 'executing')).toBe(true);
     }
+  });
+});
+
+describe('isStuck', () => {
+  it.each(STATES)('takes a run that is %s for stuck only where it should be moving', (state) => {
+    const run = { state, touchedAtMs: PLANNED_AT_MS };
+    expect(isStuck(run, PLANNED_AT_MS + STUCK_AFTER_MS - 1)).toBe(false);
+    expect(isStuck(run, PLANNED_AT_MS + STUCK_AFTER_MS)).toBe(isWorking(state));
   });
 });

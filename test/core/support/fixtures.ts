@@ -1,7 +1,7 @@
 // One valid server, price and client; a test deviates in one field. And the same for fast-check.
 import fc from 'fast-check';
 import type { InvoiceId } from '#core/ids.ts';
-import type { PlanClient } from '#core/invoicing/plan-item.ts';
+import type { PlanClient, PlanFacts } from '#core/invoicing/plan-item.ts';
 import {
   type CurrencyCode,
   parseCurrency,
@@ -46,6 +46,21 @@ export function client(deviation: Partial<PlanClient> = {}): PlanClient {
     panelUserId: 12,
     currency: currency('USD'),
     alreadyInvoiced: false,
+    highestTokensBefore: 0,
+    released: [],
+    ...deviation,
+  };
+}
+
+/** Facts of a plan in which nothing is an outlier. */
+export function facts(deviation: Partial<PlanFacts> = {}): PlanFacts {
+  return {
+    price: price(),
+    monthHours: MONTH_HOURS,
+    outlier: { factor: 10, floorTokens: 50_000 },
+    month: month('2026-10'),
+    timeZone: 'Europe/Amsterdam',
+    ratingRules: 1,
     ...deviation,
   };
 }

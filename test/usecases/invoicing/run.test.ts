@@ -161,7 +161,7 @@ describe('a scheduled run', () => {
     const { id, manifest } = await planMonth(ports);
     // Somebody else's invoice for client 2 appears between plan and execution.
     await world.sql(
-      `INSERT INTO invoice SELECT 'inv_other', 'cli_00000000000000000000000002', '2026-10', 'invoice', 0, '${id}', 'X', 1, 'X-1', 'USD', 1, '1', '{}', '{}', '', 0, 0, NULL`,
+      `INSERT INTO invoice SELECT 'inv_other', 'cli_00000000000000000000000002', '2026-10', 'invoice', 0, '${id}', 'X', 1, 'X-1', 'USD', 1, 1, '1', '{}', '{}', '', 0, 0, NULL`,
     );
     await approve(ports, manifest);
     await advanceToEnd(ports);
@@ -303,8 +303,8 @@ describe('a run that is disturbed', () => {
         expect(await invoicesOf(world), `crash ${when} commit ${atCommit}`).toEqual(undisturbed);
       }
     }
-    // Start, items, plan, invoices, end: each before and after.
-    expect(crashes).toBe(10);
+    // Start, items, plan, restore point, invoices, end: each before and after.
+    expect(crashes).toBe(12);
   });
 
   it('refuses the commit of a holder that was overtaken', async () => {

@@ -66,6 +66,25 @@ describe('writeLetter', () => {
     expect(text).toContain('Due on 15 November 2026.');
   });
 
+  it('says of a supplement that it corrects the invoice, and when it is due', () => {
+    const letter = { ...lettersTo('Ada').invoice_issued, document: 'supplement' } as const;
+    const { subject, text } = writeLetter(letter, provider);
+    expect(subject).toBe('Supplement INV-2026-000123 for October 2026: €62.73');
+    expect(text).toContain('was too low. This supplement adds the difference.');
+    expect(text).toContain('Due on 15 November 2026.');
+    expect(text).toContain('View the supplement');
+  });
+
+  it('asks for nothing in a credit note', () => {
+    const total = { currency: 'EUR' as CurrencyCode, amountMinor: -6273 };
+    const letter = { ...lettersTo('Ada').invoice_issued, document: 'credit_note', total } as const;
+    const { subject, text } = writeLetter(letter, provider);
+    expect(subject).toBe('Credit note INV-2026-000123 for October 2026: -€62.73');
+    expect(text).toContain('was too high. This credit note takes the difference back.');
+    expect(text).toContain('There is nothing to pay.');
+    expect(text).not.toContain('Due on');
+  });
+
   it('gives the second address to somebody who has an account', () => {
     const { text, html } = writeLetter(lettersTo('Ada').already_client, provider);
     expect(text.split('\n')).toContain('https://my.northwind.example/forgot');
@@ -89,6 +108,7 @@ function lettersTo(name: string): { readonly [K in LetterKind]: Extract<Letter, 
     invoice_issued: {
       to,
       kind: 'invoice_issued',
+      document: 'invoice',
       name,
       number: 'INV-2026-000123',
       month: '2026-10' as BillingMonth,

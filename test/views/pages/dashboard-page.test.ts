@@ -63,6 +63,7 @@ describe('DashboardPage', () => {
   it('lists invoices with their dates in the billing time zone', () => {
     const invoice = {
       id: 'inv_1',
+      kind: 'invoice' as const,
       number: 'INV-2026-000123',
       month: '2026-10' as BillingMonth,
       total: { currency: 'USD' as CurrencyCode, amountMinor: 123456 },
@@ -77,6 +78,26 @@ describe('DashboardPage', () => {
     expect(html).toContain('$1,234.56');
     expect(html).toContain('These are your newest invoices.');
     expect(html).not.toContain('No invoices yet');
+  });
+
+  it('says which documents correct an invoice, and asks for nothing in a credit note', () => {
+    const credit = {
+      id: 'inv_2',
+      kind: 'credit_note' as const,
+      number: 'INV-2026-000124',
+      month: '2026-10' as BillingMonth,
+      total: { currency: 'USD' as CurrencyCode, amountMinor: -500 },
+      issuedAtMs: Date.UTC(2026, 10, 2),
+      dueAtMs: Date.UTC(2026, 10, 16),
+    };
+    const html = inState('enrolled', { invoices: [credit] });
+    expect(html).toContain('Credit note');
+    expect(html).toContain('-$5.00');
+    expect(html).toContain('Nothing to pay');
+    expect(html).not.toContain('16 November 2026');
+    const supplement = inState('enrolled', { invoices: [{ ...credit, kind: 'supplement' }] });
+    expect(supplement).toContain('Supplement');
+    expect(supplement).toContain('16 November 2026');
   });
 
   it('is friendly without invoices', () => {

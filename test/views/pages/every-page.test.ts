@@ -17,6 +17,7 @@ import { LoginPage } from '#views/pages/login-page.tsx';
 import { ReadyPage } from '#views/pages/ready-page.tsx';
 import { ResetPage } from '#views/pages/reset-page.tsx';
 import { ResetProblemPage } from '#views/pages/reset-problem-page.tsx';
+import { RunPage } from '#views/pages/run-page.tsx';
 import { SignOnProblemPage } from '#views/pages/sign-on-problem-page.tsx';
 import { SignupPage } from '#views/pages/signup-page.tsx';
 import { SignupSentPage } from '#views/pages/signup-sent-page.tsx';
@@ -58,6 +59,7 @@ function pagesWith(text: string): Record<string, unknown> {
   };
   const summary = {
     id: text,
+    kind: 'credit_note' as const,
     number: text,
     month: '2026-10' as BillingMonth,
     total: { currency: USD, amountMinor: 3 },
@@ -120,9 +122,61 @@ function pagesWith(text: string): Record<string, unknown> {
         seller: { name: text, address: text, email: text },
         client: person,
         tokenPrice: text,
+        itemHash: text,
         lines: [line],
         timeZone: 'UTC',
       },
+    }),
+    RunPage: RunPage({
+      frame,
+      id: text,
+      month: '2026-10' as BillingMonth,
+      state: 'executing',
+      stuck: true,
+      failure: text,
+      trigger: text,
+      requestedBy: text,
+      manifest: text,
+      bookmark: text,
+      counts: { invoice: 1, parked: 5 },
+      totals: [{ currency: USD, amountMinor: 3, invoices: 1 }],
+      differences: [{ currency: USD, amountMinor: 3, beforeMinor: 1, differenceMinor: 2 }],
+      parked: [
+        {
+          clientId: text,
+          email: text,
+          detail: { reason: 'amount_too_large' },
+          sentence: text,
+          release: text,
+          rows: [text],
+          releasable: false,
+        },
+      ],
+      items: [
+        {
+          clientId: `cli_${text}`,
+          email: text,
+          outcome: 'invoice',
+          document: 'invoice',
+          parked: null,
+          currency: USD,
+          totalMinor: 3,
+          tokenPrice: text,
+          lines: [line],
+          hash: text,
+        },
+      ],
+      hasMoreItems: true,
+      csvUrl: `/x?jws=${encodeURIComponent(text)}`,
+      progress: {
+        what: text,
+        done: 1,
+        total: 2,
+        isWorking: true,
+        perSecond: 1,
+        remainingMs: 1000,
+      },
+      numbers: text,
     }),
     'TermsPage with its text': TermsPage({ frame, terms: shown('terms_of_service') }),
     'TermsPage elsewhere': TermsPage({ frame, terms: shown('post_pay_terms') }),

@@ -13,6 +13,7 @@ const lines: readonly Line[] = [
 ];
 const invoice: InvoiceView = {
   id: 'inv_1',
+  kind: 'invoice',
   number: 'INV-2026-000123',
   month: '2026-10' as BillingMonth,
   total: { currency: 'EUR' as CurrencyCode, amountMinor: 9274 },
@@ -21,6 +22,7 @@ const invoice: InvoiceView = {
   seller: { name: 'Northwind B.V.', address: 'Street 1\nTown', email: 'billing@northwind.example' },
   client: { name: 'Ada', company: 'Engines Ltd', email: 'ada@example.org' },
   tokenPrice: '0.0125',
+  itemHash: 'ab'.repeat(32),
   lines,
   timeZone: 'Europe/Amsterdam',
 };
@@ -65,6 +67,41 @@ describe('InvoicePage', () => {
     expect(text).toContain('Europe/Amsterdam');
     expect(text).toContain('0.0125 EUR');
     expect(text).toContain('Amounts are tokens × price per token, rounded per line.');
+  });
+
+  it('corrects nothing, and leads to the file that it can be recalculated with', () => {
+    expect(words(html)).not.toContain('corrects');
+    expect(html).toContain('<a href="/invoices/inv_1.json">Verification file (JSON)</a>');
+    expect(words(html)).toContain(`checksum ${'ab'.repeat(32)}`);
+  });
+
+  it('says of a supplement what it corrects', () => {
+    const page = InvoicePage({ frame, invoice: { ...invoice, kind: 'supplement' } });
+    const text = words(String(page));
+    expect(text).toContain('Supplement INV-2026-000123');
+    expect(text).toContain('This supplement corrects the invoice for October 2026');
+    expect(text).toContain('Due on 15 November 2026');
+    expect(String(page)).toContain('<title>Supplement INV-2026-000123 · Northwind</title>');
+  });
+
+  it('asks for nothing in a credit note, and shows what it takes back with a sign', () => {
+    const taken = lines.map((line) => ({
+      ...line,
+      hours: 0,
+      tokens: -line.tokens,
+      amountMinor: -line.amountMinor,
+    }));
+    const total = { ...invoice.total, amountMinor: -9274 };
+    const page = String(
+      InvoicePage({ frame, invoice: { ...invoice, kind: 'credit_note', lines: taken, total } }),
+    );
+    const text = words(page);
+    expect(text).toContain('Credit note INV-2026-000123');
+    expect(text).toContain('This credit note corrects the invoice for October 2026');
+    expect(text).toContain('Nothing to pay');
+    expect(text).not.toContain('Due on');
+    expect(rows(page, 'tbody')[0]).toBe('web-1 no. 18 Server 0 -7,200 -€90.01');
+    expect(rows(page, 'tfoot').at(-1)).toBe('Total -7,418 -€92.74');
   });
 
   it('keeps to the digits of the currency', () => {

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CatalogueChange } from '#ports/changes.ts';
-import { termsVersion, tokenPrice } from '../schema/schema.ts';
+import { parkRelease, termsVersion, tokenPrice } from '../schema/schema.ts';
 
 export function catalogueStatements(change: CatalogueChange): SQL[] {
   switch (change.type) {
@@ -9,6 +9,12 @@ export function catalogueStatements(change: CatalogueChange): SQL[] {
         sql`INSERT INTO ${tokenPrice} (currency, first_month, price, created_at_ms)
             VALUES (${change.currency}, ${change.firstMonth}, ${change.price}, ${change.atMs})
             ON CONFLICT (currency, first_month) DO UPDATE SET price = excluded.price, created_at_ms = excluded.created_at_ms`,
+      ];
+    case 'park_released':
+      return [
+        sql`INSERT INTO ${parkRelease} (client_id, month, code, note, released_by, released_at_ms)
+            VALUES (${change.clientId}, ${change.month}, ${change.code}, ${change.note}, ${change.releasedBy}, ${change.atMs})
+            ON CONFLICT DO NOTHING`,
       ];
     case 'terms_published': {
       const { kind, version, text, url, hash } = change.terms;

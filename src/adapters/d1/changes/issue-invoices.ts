@@ -14,27 +14,24 @@ import {
 
 type IssueChange = Extract<RunChange, { type: 'run_invoices_issued' }>;
 
-/** The only kind of invoice that a run makes; its sequence within client and month is always 0. */
-const REGULAR = { kind: 'invoice', sequence: 0 } as const;
-
 export function issueStatements(change: IssueChange): SQL[] {
   const { runId, cursor, through, issue } = change;
   const { issuedAtMs, dueAtMs, series, numberPrefix } = issue;
   const itemsInRange = sql`item.run_id = ${runId} AND item.client_id > ${cursor} AND item.client_id <= ${through}
-    AND item.outcome = 'invoice'`;
+    AND item.outcome IN ('invoice', 'supplement', 'credit_note')`;
   // An item whose client and month were invoiced meanwhile has no invoice of its id, and drops out of every join.
   const issuedNow = sql`${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id WHERE ${itemsInRange}`;
 
   return [
-    // The claim. `invoice_once` decides; a conflict means that the month is invoiced, and is a normal result.
+    // The claim. `invoice_once` decides; a conflict means that somebody was faster, and is a normal result.
     sql`INSERT INTO ${invoice} (id, client_id, month, kind, sequence, run_id, series, number_in_series, number, currency,
-          total_minor, token_price, client_snapshot, seller_snapshot, item_hash, issued_at_ms, due_at_ms)
-        SELECT item.invoice_id, item.client_id, run.month, ${REGULAR.kind}, ${REGULAR.sequence}, run.id, ${series}, 0, item.invoice_id,
-          item.currency, item.total_minor, item.content ->> '$.tokenPrice', item.content -> '$.client', run.header -> '$.seller',
+          total_minor, tokens, token_price, client_snapshot, seller_snapshot, item_hash, issued_at_ms, due_at_ms)
+        SELECT item.invoice_id, item.client_id, run.month, item.outcome, item.sequence, run.id, ${series}, 0, item.invoice_id,
+          item.currency, item.total_minor, item.content ->> '$.tokens', item.content ->> '$.tokenPrice', item.content -> '$.client', run.header -> '$.seller',
           item.hash, ${issuedAtMs}, ${dueAtMs}
         FROM ${invoiceRunItem} AS item JOIN ${invoiceRun} AS run ON run.id = item.run_id
         WHERE ${itemsInRange}
-        ON CONFLICT (client_id, month, kind, sequence) DO NOTHING`,
+        ON CONFLICT (client_id, month, sequence) DO NOTHING`,
     sql`INSERT INTO ${invoiceSeries} (series, last) VALUES (${series}, 0) ON CONFLICT DO NOTHING`,
     sql`UPDATE ${invoice} SET number_in_series = numbered.n, number = ${numberPrefix} || printf('%06d', numbered.n)
         FROM (
@@ -60,7 +57,7 @@ export function issueStatements(change: IssueChange): SQL[] {
         FROM ${issuedNow}`,
     sql`INSERT INTO ${auditEvent} (at_ms, actor, action, subject_id, detail)
         SELECT ${issuedAtMs}, 'run:' || ${runId}, 'invoice_issued', inv.id,
-          json_object('number', inv.number, 'clientId', inv.client_id, 'month', inv.month)
+          json_object('number', inv.number, 'kind', inv.kind, 'clientId', inv.client_id, 'month', inv.month)
         FROM ${issuedNow}`,
     // The audit rows just written are as many as the invoices.
     sql`UPDATE ${invoiceRun} SET cursor = ${through}, touched_at_ms = ${issuedAtMs},

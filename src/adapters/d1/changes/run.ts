@@ -23,6 +23,14 @@ export function runStatements(change: RunChange): SQL[] {
         ...itemInserts(change.runId, change.items),
         sql`UPDATE ${invoiceRun} SET cursor = ${change.nextCursor}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
       ];
+    case 'run_items_parked':
+      return [
+        held(change, 'planning'),
+        sql`DELETE FROM ${invoiceRunItem} WHERE run_id = ${change.runId} AND client_id IN (
+              SELECT value FROM json_each(${JSON.stringify(change.items.map(({ clientId }) => clientId))}))`,
+        ...itemInserts(change.runId, change.items),
+        sql`UPDATE ${invoiceRun} SET touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+      ];
     case 'run_planned':
       return [
         held(change, 'planning'),
@@ -40,6 +48,11 @@ export function runStatements(change: RunChange): SQL[] {
       ];
     case 'run_invoices_issued':
       return [held(change, 'executing', change.cursor), ...issueStatements(change)];
+    case 'run_restore_point':
+      return [
+        held(change, 'executing'),
+        sql`UPDATE ${invoiceRun} SET bookmark = ${change.bookmark} WHERE id = ${change.runId} AND bookmark = ''`,
+      ];
     case 'run_executed':
       return [
         held(change, 'executing'),
@@ -85,17 +98,20 @@ function itemInserts(runId: string, items: readonly HashedItem[]): SQL[] {
     // Materialised: otherwise every column renders and parses the row's JSON again.
     inserts.push(sql`WITH item AS MATERIALIZED (SELECT value FROM json_each(${`[${rows.join(',')}]`}))
         INSERT INTO ${invoiceRunItem}
-        (run_id, client_id, outcome, reason, currency, total_minor, invoice_id, content, hash)
-      SELECT ${runId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7
+        (run_id, client_id, outcome, sequence, reason, currency, total_minor, invoice_id, content, hash)
+      SELECT ${runId}, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6, value ->> 7,
+        value ->> 8
       FROM item`);
     rows = [];
     characters = 0;
   };
   for (const item of items) {
-    const { clientId, outcome, reason, currency, totalMinor, invoiceId, content, hash } = item;
+    const { clientId, outcome, sequence, reason, currency, totalMinor, invoiceId, content, hash } =
+      item;
     const row = JSON.stringify([
       clientId,
       outcome,
+      sequence,
       reason,
       currency,
       totalMinor,

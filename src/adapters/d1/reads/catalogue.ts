@@ -3,7 +3,7 @@ import type { TermsVersion } from '#core/enrolment/terms.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { CatalogueReads } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { termsVersion, tokenPrice } from '../schema/schema.ts';
+import { invoice, termsVersion, tokenPrice } from '../schema/schema.ts';
 
 export function catalogueReads({ orm: db }: Database): CatalogueReads {
   return {
@@ -29,6 +29,13 @@ export function catalogueReads({ orm: db }: Database): CatalogueReads {
             WHERE first_month <= ${month} GROUP BY currency`,
       );
       return new Map(rows.map(({ currency, price }) => [currency, price]));
+    },
+    async billedTokens(month, currency) {
+      const row = await db.get<{ invoices: number; tokens: number; billedMinor: number }>(
+        sql`SELECT count(*) AS invoices, coalesce(sum(tokens), 0) AS tokens, coalesce(sum(total_minor), 0) AS billedMinor
+            FROM ${invoice} WHERE month = ${month} AND currency = ${currency}`,
+      );
+      return row ?? { invoices: 0, tokens: 0, billedMinor: 0 };
     },
   };
 }

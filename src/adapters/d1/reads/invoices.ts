@@ -1,8 +1,8 @@
 import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
-import type { Invoice, InvoiceHead, InvoiceReads } from '#ports/store.ts';
+import type { Invoice, InvoiceHead, InvoiceOrigin, InvoiceReads } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { invoice, invoiceLine } from '../schema/schema.ts';
+import { invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
 
 export function invoiceReads({ orm: db }: Database): InvoiceReads {
   return {
@@ -16,6 +16,26 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
     async headById(id) {
       const row = await db.select().from(invoice).where(eq(invoice.id, id)).get();
       return row && toHead(row);
+    },
+    async origin(id) {
+      const row = await db
+        .select({
+          content: invoiceRunItem.content,
+          manifest: invoiceRun.manifest,
+          header: invoiceRun.header,
+        })
+        .from(invoice)
+        .innerJoin(invoiceRun, eq(invoiceRun.id, invoice.runId))
+        .innerJoin(
+          invoiceRunItem,
+          and(
+            eq(invoiceRunItem.runId, invoice.runId),
+            eq(invoiceRunItem.clientId, invoice.clientId),
+          ),
+        )
+        .where(eq(invoice.id, id))
+        .get();
+      return row && { ...row, header: JSON.parse(row.header) as InvoiceOrigin['header'] };
     },
     async ofClient(clientId, id) {
       const found = await this.byId(id);
@@ -70,6 +90,10 @@ function linesOf(db: Database['orm'], id: string) {
 function toHead(row: typeof invoice.$inferSelect): InvoiceHead {
   return {
     id: row.id as InvoiceHead['id'],
+    kind: row.kind as InvoiceHead['kind'],
+    sequence: row.sequence,
+    runId: row.runId as InvoiceHead['runId'],
+    itemHash: row.itemHash,
     number: row.number,
     clientId: row.clientId as InvoiceHead['clientId'],
     month: row.month as InvoiceHead['month'],

@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { ClientId } from '#core/ids.ts';
 import type { OutcomeSum } from '#core/invoicing/manifest.ts';
+import type { PlanClient } from '#core/invoicing/plan-item.ts';
 import { WORKING_STATES } from '#core/invoicing/run-state.ts';
 import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { client, invoice, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
+import { client, invoice, invoiceRun, invoiceRunItem, parkRelease } from '../schema/schema.ts';
+import { planChecks } from './plan-checks.ts';
 
-export function runReads({ orm: db }: Database): RunReads {
+export function runReads({ orm: db, bookmark }: Database): RunReads {
   return {
     async byId(id) {
       return toRun(await db.select().from(invoiceRun).where(eq(invoiceRun.id, id)).get());
@@ -57,15 +59,23 @@ export function runReads({ orm: db }: Database): RunReads {
       return toRun(row);
     },
     async planPage(month, enrolledBeforeMs, after, limit) {
-      const rows = await db.all<Omit<PlanRow, 'alreadyInvoiced'> & { alreadyInvoiced: 0 | 1 }>(
+      const rows = await db.all<PlanRow>(
         sql`SELECT id, panel_user_id AS panelUserId, name, company, email, currency,
               EXISTS (SELECT 1 FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
-                AND inv.month = ${month} AND inv.kind = 'invoice' AND inv.sequence = 0) AS alreadyInvoiced
+                AND inv.month = ${month} AND inv.sequence = 0) AS alreadyInvoiced,
+              coalesce((SELECT max(inv.tokens) FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
+                AND inv.month < ${month} AND inv.sequence = 0), 0) AS highestTokensBefore,
+              coalesce((SELECT group_concat(code) FROM ${parkRelease} AS r WHERE r.client_id = ${client}.id
+                AND r.month = ${month}), '') AS released
             FROM ${client}
             WHERE state = 'enrolled' AND id > ${after} AND enrolled_at_ms < ${enrolledBeforeMs}
             ORDER BY id LIMIT ${limit}`,
       );
-      return rows.map((row) => ({ ...row, alreadyInvoiced: row.alreadyInvoiced === 1 }));
+      return rows.map((row) => ({
+        ...row,
+        alreadyInvoiced: row.alreadyInvoiced === 1,
+        released: row.released === '' ? [] : row.released.split(','),
+      }));
     },
     async planSize(enrolledBeforeMs) {
       const row = await db.get<{ size: number }>(
@@ -88,6 +98,12 @@ export function runReads({ orm: db }: Database): RunReads {
             WHERE run_id = ${id} GROUP BY outcome, currency`,
       );
     },
+    ...planChecks(db),
+    async bookmark() {
+      // A bookmark belongs to the last answer of the session: ask something first.
+      await db.get(sql`SELECT 1`);
+      return bookmark();
+    },
     async executionBoundary(id, after, limit) {
       const row = await db.get<{ boundary: string | null }>(
         sql`SELECT max(client_id) AS boundary FROM (
@@ -106,17 +122,33 @@ export function runReads({ orm: db }: Database): RunReads {
     async items(id, after, limit) {
       return db.all<RunItemRow>(
         sql`SELECT item.client_id AS clientId, client.email AS email, item.outcome AS outcome, item.reason AS reason,
-              item.currency AS currency, item.total_minor AS totalMinor
+              item.currency AS currency, item.total_minor AS totalMinor, item.content AS content,
+              item.hash AS hash
             FROM ${invoiceRunItem} AS item JOIN ${client} AS client ON client.id = item.client_id
             WHERE item.run_id = ${id} AND item.client_id > ${after} ORDER BY item.client_id LIMIT ${limit}`,
       );
     },
+    async list(limit, month) {
+      const rows = await db
+        .select()
+        .from(invoiceRun)
+        .where(month && eq(invoiceRun.month, month))
+        .orderBy(desc(invoiceRun.id))
+        .limit(limit);
+      return rows.map((row) => toRun(row));
+    },
   };
 }
 
-type PlanRow = Awaited<ReturnType<RunReads['planPage']>>[number];
+type PlanRow = Omit<PlanClient, 'alreadyInvoiced' | 'released' | 'billed'> & {
+  readonly alreadyInvoiced: 0 | 1;
+  readonly released: string;
+};
 
 /** The casts state what only this adapter writes. */
+function toRun<R extends typeof invoiceRun.$inferSelect | undefined>(
+  row: R,
+): R extends undefined ? undefined : Run;
 function toRun(row: typeof invoiceRun.$inferSelect | undefined): Run | undefined {
   if (!row) return undefined;
   return {

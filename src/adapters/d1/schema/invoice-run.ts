@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from './columns.ts';
 
@@ -22,6 +23,8 @@ export const invoiceRun = sqliteTable(
     issued: integer('issued').notNull().default(0),
     /** Items that another run had invoiced by the time this one came to them. */
     conflicts: integer('conflicts').notNull().default(0),
+    /** D1 Time Travel bookmark from just before the first invoice; empty where the platform gave none. */
+    bookmark: text('bookmark').notNull().default(''),
     failure: text('failure').notNull().default(''),
     requestedBy: text('requested_by').notNull(),
     createdAtMs: instant('created_at_ms').notNull(),
@@ -45,6 +48,8 @@ export const invoiceRunItem = sqliteTable(
       .references(() => invoiceRun.id),
     clientId: text('client_id').notNull(),
     outcome: text('outcome').notNull(),
+    /** Of the document within client and month; 0 for the invoice. */
+    sequence: integer('sequence').notNull(),
     reason: text('reason').notNull(),
     currency: text('currency').notNull(),
     totalMinor: integer('total_minor').notNull(),
@@ -53,5 +58,9 @@ export const invoiceRunItem = sqliteTable(
     content: text('content').notNull(),
     hash: text('hash').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.runId, table.clientId] })],
+  (table) => [
+    primaryKey({ columns: [table.runId, table.clientId] }),
+    // Few are parked; without this, finding them in past months would read every item ever planned.
+    index('invoice_run_item_parked').on(table.runId).where(sql`outcome = 'parked'`),
+  ],
 );

@@ -19,7 +19,7 @@ export const invoice = sqliteTable(
       .notNull()
       .references(() => client.id),
     month: text('month').notNull(),
-    /** `invoice`; corrections are kinds of their own. */
+    /** `invoice`, `supplement` or `credit_note`. */
     kind: text('kind').notNull(),
     sequence: integer('sequence').notNull(),
     runId: text('run_id')
@@ -30,7 +30,10 @@ export const invoice = sqliteTable(
     numberInSeries: integer('number_in_series').notNull(),
     number: text('number').notNull(),
     currency: text('currency').notNull(),
+    /** Negative on a credit note. */
     totalMinor: integer('total_minor').notNull(),
+    /** Sum over the lines; what later months are compared with. */
+    tokens: integer('tokens').notNull(),
     tokenPrice: text('token_price').notNull(),
     /** JSON as printed: name, company, email. */
     clientSnapshot: text('client_snapshot').notNull(),
@@ -43,8 +46,9 @@ export const invoice = sqliteTable(
     deliveredAtMs: instant('delivered_at_ms'),
   },
   (table) => [
-    // The guard against billing twice. Every column is NOT NULL: SQLite treats NULLs as different.
-    uniqueIndex('invoice_once').on(table.clientId, table.month, table.kind, table.sequence),
+    // The guard against billing twice. Every column is NOT NULL: SQLite treats NULLs as different. The kind is not part
+    // of it: two corrections planned from the same state are alternatives, whatever their kinds.
+    uniqueIndex('invoice_once').on(table.clientId, table.month, table.sequence),
     uniqueIndex('invoice_number')
       .on(table.series, table.numberInSeries)
       .where(sql`number_in_series > 0`),

@@ -7,6 +7,7 @@ export { commitGuard } from './commit-guard.ts';
 export { invoice, invoiceLine, invoiceSeries } from './invoice.ts';
 export { invoiceRun, invoiceRunItem } from './invoice-run.ts';
 export { outbox } from './outbox.ts';
+export { parkRelease } from './park-release.ts';
 export { passwordReset } from './password-reset.ts';
 export { session } from './session.ts';
 export { signup } from './signup.ts';

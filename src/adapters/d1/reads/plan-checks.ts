@@ -1,0 +1,123 @@
+// Reads that look at a whole plan or a whole month at once.
+import { sql } from 'drizzle-orm';
+import type { ClientId } from '#core/ids.ts';
+import type { CurrencyTotal } from '#core/invoicing/manifest.ts';
+import type { Line } from '#core/invoicing/rate.ts';
+import type { CurrencyCode } from '#core/money.ts';
+import type {
+  NumberSeries,
+  RunReads,
+  SharedServerClient,
+  StoredBilledMonth,
+  UnsettledMonth,
+} from '#ports/store.ts';
+import type { Database } from '../database.ts';
+import {
+  client,
+  invoice,
+  invoiceLine,
+  invoiceRun,
+  invoiceRunItem,
+  invoiceSeries,
+  parkRelease,
+} from '../schema/schema.ts';
+
+type PlanChecks = Pick<
+  RunReads,
+  'sharedServers' | 'billed' | 'billedTotals' | 'numberSeries' | 'unsettled'
+>;
+
+export function planChecks(db: Database['orm']): PlanChecks {
+  return {
+    async sharedServers(id, limit) {
+      // Items of earlier executed runs of the month count: a server billed to one client must not be billed to another.
+      const rows = await db.all<SharedRow>(
+        sql`WITH resource AS (
+              SELECT item.run_id AS runId, item.client_id AS clientId, line.value ->> 'serverId' AS serverId
+              FROM ${invoiceRunItem} AS item, json_each(item.content, '$.lines') AS line
+              WHERE item.outcome = 'invoice' AND line.value ->> 'kind' = 'server' AND item.run_id IN (
+                SELECT ${id} UNION ALL
+                SELECT earlier.id FROM ${invoiceRun} AS earlier JOIN ${invoiceRun} AS run ON run.id = ${id}
+                WHERE earlier.month = run.month AND earlier.state = 'executed')
+            ), shared AS (
+              SELECT serverId FROM resource GROUP BY serverId HAVING count(DISTINCT clientId) > 1 ORDER BY serverId LIMIT ${limit}
+            )
+            SELECT resource.serverId AS serverId, resource.clientId AS id, max(resource.runId = ${id}) AND NOT EXISTS (
+                SELECT 1 FROM ${parkRelease} AS released JOIN ${invoiceRun} AS run ON run.id = ${id}
+                WHERE released.client_id = resource.clientId AND released.month = run.month
+                  AND released.code = 'resource_in_two_clients') AS here,
+              client.name AS name, client.company AS company, client.email AS email, client.currency AS currency
+            FROM shared JOIN resource USING (serverId) JOIN ${client} AS client ON client.id = resource.clientId
+            GROUP BY resource.serverId, resource.clientId ORDER BY resource.serverId, resource.clientId`,
+      );
+      const servers = new Map<number, { clientIds: ClientId[]; here: SharedServerClient[] }>();
+      for (const { serverId, here, ...person } of rows) {
+        const server = servers.get(serverId) ?? { clientIds: [], here: [] };
+        server.clientIds.push(person.id);
+        if (here === 1) server.here.push(person);
+        servers.set(serverId, server);
+      }
+      return [...servers].map(([serverId, found]) => ({ serverId, ...found }));
+    },
+    async billed(month, clientIds) {
+      const rows = await db.all<BilledRow>(
+        sql`SELECT inv.client_id AS clientId, inv.currency AS currency, inv.token_price AS tokenPrice, inv.sequence AS sequence,
+              line.kind AS kind, line.server_id AS serverId, line.name AS name, line.hours AS hours, line.tokens AS tokens,
+              line.amount_minor AS amountMinor
+            FROM json_each(${JSON.stringify(clientIds)}) AS wanted
+            JOIN ${invoice} AS inv ON inv.client_id = wanted.value AND inv.month = ${month}
+            JOIN ${invoiceLine} AS line ON line.invoice_id = inv.id
+            ORDER BY inv.client_id, inv.sequence, line.server_id, line.kind DESC`,
+      );
+      const months = new Map<ClientId, StoredBilledMonth & { readonly lines: Line[] }>();
+      for (const { clientId, currency, tokenPrice, sequence, ...line } of rows) {
+        const before = months.get(clientId) ?? { currency, tokenPrice, documents: 0, lines: [] };
+        before.lines.push(line);
+        months.set(clientId, { ...before, documents: Math.max(before.documents, sequence + 1) });
+      }
+      return months;
+    },
+    async billedTotals(month) {
+      return db.all<CurrencyTotal>(
+        sql`SELECT currency, sum(total_minor) AS amountMinor, count(*) AS invoices FROM ${invoice}
+            WHERE month = ${month} GROUP BY currency ORDER BY currency`,
+      );
+    },
+    async numberSeries(series) {
+      const row = await db.get<NumberSeries>(
+        sql`SELECT coalesce((SELECT last FROM ${invoiceSeries} WHERE series = ${series}), 0) AS counter,
+              coalesce(min(number_in_series), 0) AS first, coalesce(max(number_in_series), 0) AS last, count(*) AS count
+            FROM ${invoice} WHERE series = ${series} AND number_in_series > 0`,
+      );
+      return row ?? { counter: 0, first: 0, last: 0, count: 0 };
+    },
+    async unsettled(months) {
+      return db.all<UnsettledMonth>(
+        sql`WITH asked AS (
+              SELECT key AS position, value ->> 'month' AS month, coalesce((
+                  SELECT run.id FROM ${invoiceRun} AS run
+                  WHERE run.month = value ->> 'month' AND run.state = 'executed' ORDER BY run.id DESC LIMIT 1), '') AS runId
+              FROM json_each(${JSON.stringify(months)})
+              WHERE value ->> 'endMs' > (SELECT min(enrolled_at_ms) FROM ${client} WHERE state = 'enrolled')
+            ), counted AS (
+              SELECT position, month, runId, (SELECT count(*) FROM ${invoiceRunItem} AS item
+                WHERE item.run_id = runId AND item.outcome = 'parked') AS parked
+              FROM asked
+            )
+            SELECT month, runId, parked FROM counted WHERE runId = '' OR parked > 0 ORDER BY position`,
+      );
+    },
+  };
+}
+
+interface SharedRow extends SharedServerClient {
+  readonly serverId: number;
+  readonly here: 0 | 1;
+}
+
+interface BilledRow extends Line {
+  readonly clientId: ClientId;
+  readonly currency: CurrencyCode;
+  readonly tokenPrice: string;
+  readonly sequence: number;
+}

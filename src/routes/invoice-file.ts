@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import { isId } from '#core/ids.ts';
+import { invoiceFile } from '#usecases/invoicing/invoice-file.ts';
+import type { AppEnv } from './app-env.ts';
+import { notFound } from './errors.tsx';
+import { requireClient } from './require-client.ts';
+
+/** An invoice as the file that `npm run verify` recomputes; stands before the page, whose path would match as well. */
+export const invoiceFileDownload = new Hono<AppEnv>().get(
+  '/invoices/:file{.+\\.json}',
+  requireClient,
+  async (c) => {
+    const id = c.req.param('file').replace(/\.json$/, '');
+    const file = isId('invoice', id)
+      ? await invoiceFile(c.env.ports, id, c.var.client.id)
+      : undefined;
+    if (!file) return notFound(c);
+    return c.body(`${JSON.stringify(file, null, 2)}\n`, 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="${file.invoice.number}.json"`,
+    });
+  },
+);

@@ -1,0 +1,161 @@
+import type { CurrencyTotal, TotalDifference } from '#core/invoicing/manifest.ts';
+import type { ParkedEntry, PlanEntry } from '#core/invoicing/plan-entry.ts';
+import type { Outcome } from '#core/invoicing/plan-item.ts';
+import { formatMoney } from '#core/money.ts';
+import { formatNumber } from '#views/format.ts';
+
+/** What a plan intends for a client, in the words of its tables. */
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  invoice: 'To invoice',
+  supplement: 'Supplement',
+  credit_note: 'Credit note',
+  nothing_to_bill: 'Nothing to bill',
+  already_invoiced: 'Already invoiced',
+  parked: 'Parked',
+};
+
+export interface CountsTableProps {
+  readonly counts: Readonly<Partial<Record<Outcome, number>>>;
+}
+
+export function CountsTable({ counts }: CountsTableProps) {
+  const shown = Object.entries(counts) as [Outcome, number][]; // keys of the record
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">Outcome</th>
+          <th scope="col" class="number">
+            Clients
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {shown.map(([outcome, count]) => (
+          <tr>
+            <th scope="row">{OUTCOME_NAMES[outcome]}</th>
+            <td class="number">{formatNumber(count)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export interface TotalsTableProps {
+  readonly totals: readonly CurrencyTotal[];
+  readonly differences: readonly TotalDifference[];
+  readonly monthBefore: string;
+}
+
+/** Each currency beside what the month before billed in it. */
+export function TotalsTable({ totals, differences, monthBefore }: TotalsTableProps) {
+  if (differences.length === 0) return <p>Nothing is billed in this plan or the month before.</p>;
+  return (
+    <table class="table stacked">
+      <thead>
+        <tr>
+          <th scope="col">Currency</th>
+          <th scope="col" class="number">
+            Documents
+          </th>
+          <th scope="col" class="number">
+            {monthBefore}
+          </th>
+          <th scope="col" class="number">
+            Difference
+          </th>
+          <th scope="col" class="number">
+            Total
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {differences.map(({ currency, amountMinor, beforeMinor, differenceMinor }) => (
+          <tr>
+            <th scope="row">{currency}</th>
+            <td data-label="Documents" class="number">
+              {formatNumber(totals.find((total) => total.currency === currency)?.invoices ?? 0)}
+            </td>
+            <td data-label={monthBefore} class="number">
+              {formatMoney({ currency, amountMinor: beforeMinor })}
+            </td>
+            <td data-label="Difference" class="number">
+              {formatMoney({ currency, amountMinor: differenceMinor })}
+            </td>
+            <td class="number">{formatMoney({ currency, amountMinor })}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+export interface ParkedRow extends ParkedEntry {
+  readonly clientId: string;
+  readonly email: string;
+}
+
+/** Who is held back, why, by which rows, and what ends it. */
+export function ParkedTable({ parked }: { readonly parked: readonly ParkedRow[] }) {
+  return (
+    <table class="table">
+      <thead>
+        <tr>
+          <th scope="col">Client</th>
+          <th scope="col">Why</th>
+          <th scope="col">What releases it</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parked.map(({ clientId, email, detail, sentence, rows, release }) => (
+          <tr>
+            <th scope="row">
+              <bdi>{email}</bdi> <span class="document-kind">{clientId}</span>
+            </th>
+            <td>
+              {sentence} <span class="document-kind">{[detail.reason, ...rows].join(' · ')}</span>
+            </td>
+            <td>{release}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Every client of the plan with what becomes of it. */
+export function ItemsTable({ items }: { readonly items: readonly PlanEntry[] }) {
+  return (
+    <table class="table stacked">
+      <thead>
+        <tr>
+          <th scope="col">Client</th>
+          <th scope="col">Outcome</th>
+          <th scope="col" class="number">
+            Lines
+          </th>
+          <th scope="col" class="number">
+            Total
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map(({ email, outcome, document, lines, currency, totalMinor }) => (
+          <tr>
+            <th scope="row">
+              <bdi>{email}</bdi>
+            </th>
+            <td>{OUTCOME_NAMES[outcome]}</td>
+            <td data-label="Lines" class="number">
+              {formatNumber(lines.length)}
+            </td>
+            <td class="number">
+              {document ? formatMoney({ currency, amountMinor: totalMinor }) : ''}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
