@@ -78,9 +78,9 @@ async function invoiceClient(
   const nowMs = Date.now();
   await database
     .prepare(
-      `INSERT INTO invoice (id, client_id, month, kind, sequence, run_id, series, number_in_series, number, currency, total_minor,
+      `INSERT INTO invoice (id, client_id, month, kind, sequence, run_id, series, number_in_series, number, currency, total_minor, tokens,
          token_price, client_snapshot, seller_snapshot, item_hash, issued_at_ms, due_at_ms)
-       VALUES (?, ?, ?, 'invoice', 0, 'run_classic', 'C', ?, ?, ?, 0, ?, ?, '{}', '', ?, ?)`,
+       VALUES (?, ?, ?, 'invoice', 0, 'run_classic', 'C', ?, ?, ?, 0, 0, ?, ?, '{}', '', ?, ?)`,
     )
     .bind(
       invoiceId,
