@@ -84,14 +84,15 @@ describe('monthAt', () => {
 });
 
 describe('hoursIn', () => {
-  it('differs from days times 24 by one hour at most', () => {
+  // Two hours in Troll's summer time, three where a zone is moved, a whole day where the date line is.
+  it('differs from days times 24 by a day at most', () => {
     fc.assert(
       fc.property(instants, timeZones, (instantMs, timeZone) => {
         const running = monthAt(instantMs, timeZone);
         const [year = 0, number = 0] = running.split('-').map(Number);
         const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
         const range = monthRange(running, timeZone);
-        expect(Math.abs(hoursIn(range) - days * 24)).toBeLessThanOrEqual(1);
+        expect(Math.abs(hoursIn(range) - days * 24)).toBeLessThanOrEqual(24);
         expect(hoursIn(range) * HOUR_MS).toBeGreaterThanOrEqual(range.endMs - range.startMs);
       }),
       { numRuns: 500 },

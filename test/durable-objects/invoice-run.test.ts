@@ -39,7 +39,7 @@ describe('InvoiceRun', () => {
     await enrolMany(world, 30);
     const runId = await world.ports.runs.start(scheduled);
     let restarts = 0;
-    while ((await stateOf(runId)) !== 'executed' && restarts < 100) {
+    while ((await stateOf(runId)) !== 'executed' && restarts < 40) {
       await abortAllDurableObjects();
       restarts++;
       await world.ports.runs.wake();
@@ -47,8 +47,11 @@ describe('InvoiceRun', () => {
       await scheduler.wait(2 * restarts);
     }
     expect(restarts).toBeGreaterThan(1);
+    // On a busy machine no piece may have got through between two restarts; left alone, it must.
+    await world.ports.runs.wake();
+    await world.ports.runs.settled(runId, 30_000);
     expect(await invoicesOf(world)).toHaveLength(30);
-  }, 30_000);
+  }, 60_000);
 
   it('is woken by the pulse when its alarm was lost', async () => {
     await enrolMany(world, 2);
