@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 const MIGRATIONS = './migrations';
 
 /** Seeds that `npm test` plays; `npm run simulate` says which others. */
-const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '20', SIMULATION_TELL = '' } = process.env;
+const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '50', SIMULATION_TELL = '' } = process.env;
 
 /** Folders whose tests need workerd; every other test runs in Node. */
 const WORKER_TESTS = [

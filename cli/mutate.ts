@@ -1,23 +1,26 @@
 // `npm run mutate`: breaks a copy of the project in one place at a time, and asks of the tests that they see it.
 import { Command, InvalidArgumentError } from 'commander';
 import { MUTATIONS } from './mutate/mutations.ts';
-import { makeCopy, misfits, type Verdict } from './mutate/try-mutation.ts';
+import { makeCopy, misfits, SUITES, type Verdict } from './mutate/try-mutation.ts';
 import { CommandFault } from './output/command-fault.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 
 await runCommand(async () => {
-  const { only, atOnce } = new Command('mutate')
+  const { only, suites, atOnce } = new Command('mutate')
     .description('Checks that the tests fail where a promise is broken on purpose.')
-    .option('--only <words>', 'mutations whose name has these words')
+    .option('--only <words...>', 'mutations whose name has one of these')
+    .option('--suites <paths...>', 'tests that must see them', [...SUITES])
     .option('--at-once <count>', 'copies to work with', count, 1)
     .exitOverride()
     .parse()
-    .opts<{ only?: string; atOnce: number }>();
-  const chosen = MUTATIONS.filter(({ name }) => name.includes(only ?? ''));
+    .opts<{ only?: string[]; suites: string[]; atOnce: number }>();
+  const chosen = MUTATIONS.filter(
+    ({ name }) => !only || only.some((words) => name.includes(words)),
+  );
   const wrong = await misfits(MUTATIONS);
   if (wrong.length > 0) throw new CommandFault(wrong.join('\n'), 'Mend cli/mutate/mutations.ts.');
 
-  const copies = await Promise.all(Array.from({ length: atOnce }, makeCopy));
+  const copies = await Promise.all(Array.from({ length: atOnce }, () => makeCopy(suites)));
   try {
     const [first] = copies;
     const sound = await first?.look();

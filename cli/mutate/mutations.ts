@@ -37,6 +37,8 @@ export const MUTATIONS: readonly Mutation[] = [
         put: 'sql``',
       },
     ],
+    equivalent:
+      'Whoever takes a run up raises its fence, and no holder commits the same step twice: the cursor guards a second time what the fence guards.',
   },
   {
     name: 'fence and cursor are ignored',

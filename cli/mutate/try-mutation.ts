@@ -7,7 +7,7 @@ import { ROOT } from '../root.ts';
 import type { Mutation } from './mutation.ts';
 
 /** What must see every mutation. */
-const SUITES = [
+export const SUITES: readonly string[] = [
   'test/simulation',
   'test/usecases/invoicing',
   'test/routes/admin/invoice-runs.test.ts',
@@ -31,7 +31,7 @@ export interface Copy {
   remove(): Promise<void>;
 }
 
-export async function makeCopy(): Promise<Copy> {
+export async function makeCopy(suites: readonly string[]): Promise<Copy> {
   const folder = await mkdtemp(`${tmpdir()}/postmeter-mutate-`);
   const filter = (path: string) => path === ROOT || !LEFT_OUT.has(basename(path));
   await cp(ROOT, folder, { recursive: true, filter });
@@ -40,7 +40,7 @@ export async function makeCopy(): Promise<Copy> {
     async look(mutation) {
       const originals = mutation ? await breakIn(folder, mutation) : new Map<string, string>();
       try {
-        return await runSuites(folder);
+        return await runSuites(folder, suites);
       } finally {
         for (const [path, text] of originals) await writeFile(path, text);
       }
@@ -85,11 +85,11 @@ interface Report {
   }[];
 }
 
-async function runSuites(folder: string): Promise<Verdict> {
+async function runSuites(folder: string, suites: readonly string[]): Promise<Verdict> {
   const startedAtMs = performance.now();
   const report = `${folder}/mutate.json`;
   await rm(report, { force: true });
-  const code = await runVitest(folder, report);
+  const code = await runVitest(folder, report, suites);
   const tookMs = performance.now() - startedAtMs;
   if (code === 0) return { killed: false, by: '', tookMs };
   return { killed: true, by: await firstFailure(report, code), tookMs };
@@ -108,7 +108,11 @@ async function firstFailure(report: string, code: number | null): Promise<string
 }
 
 /** Its exit code, or null where it had to be stopped. */
-function runVitest(folder: string, report: string): Promise<number | null> {
+function runVitest(
+  folder: string,
+  report: string,
+  suites: readonly string[],
+): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
@@ -120,7 +124,7 @@ function runVitest(folder: string, report: string): Promise<number | null> {
         `--testTimeout=${TIMEOUT_MS}`,
         '--reporter=json',
         `--outputFile=${report}`,
-        ...SUITES,
+        ...suites,
       ],
       { cwd: folder, stdio: 'ignore', env: { ...process.env, SIMULATION_SEEDS: SEEDS } },
     );

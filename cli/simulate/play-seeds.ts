@@ -77,7 +77,9 @@ function runVitest(outputFile: string, variables: Readonly<Record<string, string
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.once('error', reject);
-    child.once('close', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    child.once('close', (code, signal) =>
+      resolve(`${Buffer.concat(chunks).toString('utf8')}\nvitest ended with ${signal ?? code}`),
+    );
   });
 }
 

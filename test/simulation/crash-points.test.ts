@@ -4,13 +4,22 @@ import type { RunId } from '#core/ids.ts';
 import type { Ports } from '#ports/ports.ts';
 import { dailyAutomation } from '#usecases/automation/daily-automation.ts';
 import { acceptTerms } from '#usecases/enrolment/accept-terms.ts';
+import { provisionClient } from '#usecases/enrolment/provision-client.ts';
 import { requestSignup } from '#usecases/enrolment/request-signup.ts';
 import { advanceRun } from '#usecases/invoicing/advance-run.ts';
 import { approveRun } from '#usecases/invoicing/approve-run.ts';
 import { startRun } from '#usecases/invoicing/start-run.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
-import { type CrashPoint, dieAt, pointsOf, type Touch } from './support/crash-points.ts';
+import { whatIsWrong } from './support/always.ts';
+import {
+  type CrashPoint,
+  dieAt,
+  overtakeAt,
+  pointsOf,
+  type Touch,
+} from './support/crash-points.ts';
 import { FixedWorld, MONTH, outcomeRows, REPORT, REVISED } from './support/fixed-world.ts';
+import { takeSnapshot } from './support/snapshot.ts';
 
 const TIMEOUT_MS = 60_000;
 const PIECES_AT_MOST = 50;
@@ -98,6 +107,8 @@ async function sameWhereverItDies(world: FixedWorld, work: Work, trigger: 'sched
   for (const point of points) {
     await world.putBack();
     expect(await dieAt(point, world.ports, work), name(point)).toBe(true);
+    // What is there is whole, also while nobody has come to finish it.
+    expect(whatIsWrong(await takeSnapshot()), name(point)).toEqual([]);
     await finish(world, work, trigger);
     expect(await outcomeRows(), name(point)).toEqual(undisturbed);
   }
@@ -149,6 +160,33 @@ describe('a run that dies at any of its calls', () => {
   );
 });
 
+describe('a run that another holder overtakes at any of its calls', () => {
+  it(
+    'bills everybody once, and its own late commits do nothing',
+    async () => {
+      const world = await oneInvoiced();
+      world.report = REPORT;
+      await world.keep();
+      const points = await pointsOf(world.ports, schedule);
+      const undisturbed = documentsOf(await outcomeRows());
+      for (const point of points) {
+        await world.putBack();
+        const faster = () => finish(world, schedule, 'schedule');
+        expect(await overtakeAt(point, world.ports, schedule, faster), name(point)).toBe(true);
+        expect(whatIsWrong(await takeSnapshot()), name(point)).toEqual([]);
+        await finish(world, schedule, 'schedule');
+        expect(documentsOf(await outcomeRows()), name(point)).toEqual(undisturbed);
+      }
+    },
+    TIMEOUT_MS,
+  );
+});
+
+/** Of what a run leaves behind, that which must be there once, however many runs there were. */
+function documentsOf({ invoices, lines, series, outbox }: Awaited<ReturnType<typeof outcomeRows>>) {
+  return { invoices, lines, series, outbox };
+}
+
 /** Of the newest run: outcomes, and reasons of those held back. */
 function outcomes({ items, runs }: Readonly<Record<string, readonly unknown[]>>): string[] {
   const newest = (runs as { created_at_ms: number; manifest: string }[]).toSorted(
@@ -196,53 +234,83 @@ describe('an outbox worker that dies at any of its calls', () => {
 const numberOf = (letter: FixedWorld['mailed'][number]) =>
   letter.kind === 'invoice_issued' ? letter.number : letter.kind;
 
-describe('an enrolment that dies at any of its calls', () => {
+const PERSON = { name: 'Ada', company: '', email: 'ada@sim.test', password: 'Abcdef123' };
+
+/** A world in which somebody has signed up and got the link; what accepting does is the work. */
+async function oneSignedUp(): Promise<{ world: FixedWorld; accept: Work }> {
+  const world = await FixedWorld.open();
+  await requestSignup(world.ports, { ...PERSON, browserSecret: 'browser' });
+  await drainOutbox(world.ports);
+  const [letter] = world.mailed;
+  const url = letter?.kind === 'verify_address' ? letter.url : '';
+  await world.keep();
+  const accept: Work = (ports) =>
+    acceptTerms(ports, {
+      token: new URL(url).searchParams.get('token') ?? '',
+      browserSecret: 'browser',
+      accepted: [
+        { kind: 'terms_of_service', version: '1' },
+        { kind: 'post_pay_terms', version: '1' },
+      ],
+      currency: 'EUR' as never, // a branded code that core knows
+      password: undefined,
+      ip: '',
+      userAgent: '',
+    });
+  return { world, accept };
+}
+
+async function expectOnePanelUser(world: FixedWorld, point: CrashPoint): Promise<void> {
+  const client = await world.ports.store.clients.byEmail(PERSON.email);
+  expect(client?.state, name(point)).toBe('enrolled');
+  expect(
+    world.panelUsers.filter(({ email }) => email === PERSON.email),
+    name(point),
+  ).toEqual([
+    {
+      id: client?.panelUserId,
+      email: PERSON.email,
+      billingUserId: client?.number,
+      isAdmin: false,
+    },
+  ]);
+}
+
+describe('an enrolment', () => {
   it(
-    'ends with one client and one panel user',
+    'that dies at any of its calls ends with one client and one panel user',
     async () => {
-      const world = await FixedWorld.open();
-      const person = { name: 'Ada', company: '', email: 'ada@sim.test', password: 'Abcdef123' };
-      await requestSignup(world.ports, { ...person, browserSecret: 'browser' });
-      await drainOutbox(world.ports);
-      const [letter] = world.mailed;
-      const url = letter?.kind === 'verify_address' ? letter.url : '';
-      await world.keep();
-      const work: Work = async (ports) => {
-        await acceptTerms(ports, {
-          token: new URL(url).searchParams.get('token') ?? '',
-          browserSecret: 'browser',
-          accepted: [
-            { kind: 'terms_of_service', version: '1' },
-            { kind: 'post_pay_terms', version: '1' },
-          ],
-          currency: 'EUR' as never, // a branded code that core knows
-          password: undefined,
-          ip: '',
-          userAgent: '',
-        });
-      };
-      const points = await pointsOf(world.ports, work);
+      const { world, accept } = await oneSignedUp();
+      const points = await pointsOf(world.ports, accept);
       for (const point of points) {
         await world.putBack();
-        expect(await dieAt(point, world.ports, work), name(point)).toBe(true);
+        expect(await dieAt(point, world.ports, accept), name(point)).toBe(true);
         // The person tries again, which changes nothing if it had worked; the next day catches up.
-        await work(world.ports, async () => {});
+        await accept(world.ports, async () => {});
         world.nowMs += 86_400_000;
         await dailyAutomation(world.ports, 'cron');
-        const client = await world.ports.store.clients.byEmail('ada@sim.test');
-        expect(client?.state, name(point)).toBe('enrolled');
-        const mine = world.panelUsers.filter(({ email }) => email === 'ada@sim.test');
-        expect(mine, name(point)).toEqual([
-          {
-            id: client?.panelUserId,
-            email: 'ada@sim.test',
-            billingUserId: client?.number,
-            isAdmin: false,
-          },
-        ]);
+        await expectOnePanelUser(world, point);
       }
       counted.push(`${points.length} of an enrolment`);
       expect(points.length).toBeGreaterThanOrEqual(17);
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'that a second attempt overtakes at any of its calls ends with one panel user',
+    async () => {
+      const { world, accept } = await oneSignedUp();
+      for (const point of await pointsOf(world.ports, accept)) {
+        await world.putBack();
+        const secondAttempt = async () => {
+          const client = await world.ports.store.clients.byEmail(PERSON.email);
+          if (client) await provisionClient(world.ports, client.id, {});
+        };
+        await overtakeAt(point, world.ports, accept, secondAttempt);
+        await secondAttempt();
+        await expectOnePanelUser(world, point);
+      }
     },
     TIMEOUT_MS,
   );

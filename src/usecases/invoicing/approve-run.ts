@@ -18,8 +18,7 @@ export async function approveRun(
     await store.commit([{ type: 'run_retried', runId: run.id, atMs: nowMs }]);
     return ok(run.id);
   }
-  // A conflict means that another approval of the same manifest came first: the wish is fulfilled.
-  await store.commit([
+  const started = await store.commit([
     { type: 'run_execution_started', runId: run.id, atMs: nowMs },
     {
       type: 'audit',
@@ -32,5 +31,8 @@ export async function approveRun(
       },
     },
   ]);
-  return ok(run.id);
+  if (started.ok) return ok(run.id);
+  // Another approval of the same manifest came first, or another plan did: the run as it is now says which.
+  const decidedNow = decideExecute(await store.runs.byId(run.id), nowMs);
+  return decidedNow.ok ? ok(run.id) : decidedNow;
 }

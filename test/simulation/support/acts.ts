@@ -23,7 +23,6 @@ export interface Person {
 export interface Plan {
   readonly month: BillingMonth;
   readonly manifest: string;
-  readonly plannedAtMs: number;
 }
 
 const ACCEPTED = [
@@ -84,27 +83,23 @@ export class Acts {
     });
   }
 
-  plan(month: BillingMonth, corrections: boolean): void {
-    this.#request(
-      `plan ${month}${corrections ? ' with corrections' : ''}`,
-      'plan',
-      async (ports) => {
-        const requestedBy = 'admin:sim';
-        const runId = await ports.runs.start({
-          month,
-          trigger: 'override',
-          requestedBy,
-          corrections,
-        });
-        await ports.runs.settled(runId, 20_000);
-        const run = await ports.store.runs.byId(runId);
-        if (run?.state !== 'planned') return;
-        this.plans.push({ month, manifest: run.manifest, plannedAtMs: run.plannedAtMs });
-      },
-    );
+  /** Plans; an impatient operator approves what comes out of it at once. */
+  plan(month: BillingMonth, corrections: boolean, impatient = false): void {
+    const what = `plan ${month}${corrections ? ' with corrections' : ''}`;
+    this.#request(what, 'plan', async (ports) => {
+      const requestedBy = 'admin:sim';
+      const request = { month, trigger: 'override', requestedBy, corrections } as const;
+      const runId = await ports.runs.start(request);
+      await ports.runs.settled(runId, 20_000);
+      const run = await ports.store.runs.byId(runId);
+      if (run?.state !== 'planned') return;
+      const plan = { month, manifest: run.manifest };
+      this.plans.push(plan);
+      if (impatient) this.execute(plan);
+    });
   }
 
-  execute({ month, manifest }: Pick<Plan, 'month' | 'manifest'>): void {
+  execute({ month, manifest }: Plan): void {
     this.#request(`execute ${month} ${manifest.slice(0, 6)}`, 'execute', async (ports) => {
       const approved = await ports.runs.approve({ month, manifest, approvedBy: 'admin:sim' });
       if (approved.ok) this.approved.push({ runId: approved.value, manifest });

@@ -64,3 +64,32 @@ export async function dieAt(
   };
   return Promise.race([death, work(wrapped, touch).then(() => false)]);
 }
+
+/** Does `work`, and at the point something else first. What becomes of the work is its own business: it may be refused. */
+export async function overtakeAt(
+  point: CrashPoint,
+  ports: Ports,
+  work: (ports: Ports, touch: Touch) => Promise<unknown>,
+  meanwhile: () => Promise<unknown>,
+): Promise<boolean> {
+  let call = 0;
+  let overtaken = false;
+  const here = async (when: CrashPoint['when']) => {
+    if (overtaken || call !== point.call || when !== point.when) return;
+    overtaken = true;
+    await meanwhile();
+  };
+  const wrapped = wrapPorts(ports, env.DB, async (_label, _kind, go) => {
+    call++;
+    await here('before');
+    const answer = await go();
+    await here('after');
+    return answer;
+  });
+  const touch = async () => {
+    call++;
+    await here('before');
+  };
+  await work(wrapped, touch).catch(() => undefined);
+  return overtaken;
+}

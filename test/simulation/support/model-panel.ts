@@ -37,7 +37,12 @@ const UNAVAILABLE = [
   'panel_error',
   'report_malformed',
 ] as const;
-const DIRTY = ['duplicate_resource', 'hours_beyond_month', 'resource_in_two_clients'] as const;
+const DIRTY = [
+  'duplicate_resource',
+  'hours_beyond_month',
+  'resource_in_two_clients',
+  'resource_in_two_clients',
+] as const;
 
 export class ModelPanel {
   readonly users: PanelUser[] = [
@@ -87,7 +92,11 @@ export class ModelPanel {
   }
 
   /** The month is over: from now on its report can be asked for. */
-  closeMonth(month: string, { startMs, endMs }: TimeRange): void {
+  closeMonth(month: string, { startMs, endMs }: TimeRange, timeZone: string): void {
+    const [start, end] = [localTime(startMs, timeZone), localTime(endMs, timeZone)];
+    if (start !== `${month}-01, 00:00:00.000` || !end.endsWith('-01, 00:00:00.000')) {
+      this.#around.violate(`${month} is taken to last from ${start} to ${end}`);
+    }
     this.#months.set(`${startMs}-${endMs}`, {
       month,
       hours: Math.ceil((endMs - startMs) / MS_PER_HOUR),
@@ -139,7 +148,7 @@ export class ModelPanel {
     const key = `${known.month}/${panelUserId}`;
     const truth = this.truth(known.month, panelUserId);
     if (!prng.chance(outside())) return this.#serve(key, truth);
-    if (prng.chance(0.6)) {
+    if (prng.chance(0.5)) {
       const why = prng.pick(UNAVAILABLE);
       if (why === 'panel_slow') this.#around.passMs(2_000);
       this.#fault(key, 'usage_unavailable');
@@ -221,6 +230,16 @@ export class ModelPanel {
     if (fails) passMs(prng.pick([0, 500, 3_000]));
     return fails;
   }
+}
+
+/** By the runtime's own calendar, so that it does not depend on what core makes of a month. */
+function localTime(atMs: number, timeZone: string): string {
+  const text = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  }).format(atMs);
+  return `${text.replace(' ', ', ')}.${String(atMs % 1000).padStart(3, '0')}`;
 }
 
 function metered(life: Life, startMs: number, endMs: number): ModelServer {

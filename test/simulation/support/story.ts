@@ -169,7 +169,7 @@ class Story {
   #close(month: BillingMonth): void {
     const { settings, panel } = this.#world;
     const range = monthRange(month, settings.timeZone);
-    panel.closeMonth(month, range);
+    panel.closeMonth(month, range, settings.timeZone);
     this.#closed.push({ month, endMs: range.endMs });
     this.#world.tell(`${month} is over`);
   }
@@ -184,14 +184,17 @@ class Story {
         if (prng.chance(0.8)) this.#cron();
         if (prng.chance(0.3)) this.#cron();
         if (prng.chance(0.3)) this.#someCron();
-        if (prng.chance(0.35)) this.#operator();
+        const plan = this.#acts.plans.at(-1);
+        if (plan && prng.chance(0.4)) this.#acts.execute(plan);
+        else if (prng.chance(0.4)) this.#operator();
         if (prng.chance(0.3)) this.#peopleAct();
       });
+      if (prng.chance(0.5)) this.#reviseUsage();
       this.#world.nowMs += prng.between(1, 200) * 60_000;
       await this.#epoch('later', () => {
-        if (prng.chance(0.7)) this.#someCron();
-        if (prng.chance(0.6)) this.#operator();
-        if (prng.chance(0.3)) this.#operator();
+        if (prng.chance(0.5)) this.#someCron();
+        if (prng.chance(0.7)) this.#operator();
+        if (prng.chance(0.4)) this.#operator();
         if (prng.chance(0.4)) this.#queue();
       });
     }
@@ -211,7 +214,7 @@ class Story {
     let now = await takeSnapshot();
     this.#demand(closed.flatMap((one) => missingWithoutReason(this.#world, now, one)));
 
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 4; round++) {
       for (const { month } of this.#closed) {
         await good('a last look', () => this.#acts.plan(month as BillingMonth, true));
         const plan = this.#acts.plans.at(-1);
@@ -219,10 +222,12 @@ class Story {
         await good('approve', () => this.#acts.execute(plan));
       }
       now = await takeSnapshot();
-      const parked = releasable(now);
+      // What was frozen in bad weather may be parked for that: the next plan asks again.
+      const parked = heldBack(now).filter(({ reason }) => reason !== 'price_missing');
       if (parked.length === 0) break;
       await good('release', () => {
-        for (const { client, month, reason } of parked) this.#acts.release(client, month, reason);
+        for (const { client, month, reason } of parked.filter(isReleasable))
+          this.#acts.release(client, month, reason);
       });
     }
     for (let day = 0; day < 2; day++) {
@@ -265,11 +270,11 @@ class Story {
 
   #someWeather(): Weather {
     const { prng } = this.#world;
-    if (this.#weather === 'calm' || prng.chance(0.25)) return CALM;
+    if (this.#weather === 'calm' || prng.chance(0.15)) return CALM;
     return {
-      kill: prng.pick([0, 0.005, 0.03]),
-      lose: prng.pick([0, 0.005, 0.03]),
-      outside: prng.pick([0, 0.15, 0.5]),
+      kill: prng.pick([0, 0.01, 0.05]),
+      lose: prng.pick([0, 0.01, 0.05]),
+      outside: prng.pick([0, 0.2, 0.5]),
     };
   }
 
@@ -298,10 +303,10 @@ class Story {
   #operator(): void {
     const { prng } = this.#world;
     const { month } = prng.pick(this.#closed);
-    switch (prng.below(7)) {
+    switch (prng.below(6)) {
       case 0:
       case 1:
-        this.#acts.plan(month as BillingMonth, prng.chance(0.5));
+        this.#acts.plan(month as BillingMonth, prng.chance(0.6), prng.chance(0.6));
         break;
       case 2:
       case 3: {
@@ -313,11 +318,8 @@ class Story {
       case 4:
         this.#acts.execute({ month: month as BillingMonth, manifest: 'f'.repeat(64) });
         break;
-      case 5:
-        this.#reviseUsage(month);
-        break;
       default: {
-        const [parked] = releasable(this.#before);
+        const [parked] = heldBack(this.#before).filter(isReleasable);
         if (parked) this.#acts.release(parked.client, parked.month, parked.reason);
         else this.#acts.replay();
       }
@@ -325,9 +327,12 @@ class Story {
   }
 
   /** Hours that come in late, or turn out to be wrong. */
-  #reviseUsage(month: string): void {
+  #reviseUsage(): void {
     const { prng, panel } = this.#world;
-    const known = (this.#before?.clients ?? []).flatMap(({ panel_user_id: id }) => id ?? []);
+    const { month } = prng.pick(this.#closed);
+    const known = (this.#before?.clients ?? [])
+      .flatMap(({ panel_user_id: id }) => id ?? [])
+      .filter((userId) => panel.truth(month, userId).length > 0);
     if (known.length === 0) return;
     const userId = prng.pick(known);
     if (panel.revise(month, userId)) this.#world.tell(`usage of ${userId} in ${month} is revised`);
@@ -371,23 +376,25 @@ class Story {
   }
 }
 
-/** What an operator may overrule among the parked of each month's newest executed run. */
-function releasable(now: Snapshot | undefined) {
-  if (!now) return [];
-  const { items, runs } = now;
-  const newest = new Map(
-    runs.filter(({ state }) => state === 'executed').map((run) => [run.month, run.id]),
-  );
-  return items
-    .filter(({ run_id, outcome }) => outcome === 'parked' && [...newest.values()].includes(run_id))
-    .filter(({ reason }) => RELEASABLE.includes(reason))
-    .map(({ client_id, run_id, reason }) => ({
-      client: client_id,
-      month: runs.find(({ id }) => id === run_id)?.month ?? '',
-      reason,
-    }));
+interface HeldBack {
+  readonly client: string;
+  readonly month: string;
+  readonly reason: string;
 }
 
+/** The parked of each month's newest executed run. */
+function heldBack(now: Snapshot | undefined): HeldBack[] {
+  const runs = (now?.runs ?? []).filter(({ state }) => state === 'executed');
+  const newest = new Map(runs.map((run) => [run.month, run.id]));
+  return [...newest].flatMap(([month, id]) =>
+    (now?.items ?? [])
+      .filter(({ run_id, outcome }) => run_id === id && outcome === 'parked')
+      .map(({ client_id: client, reason }) => ({ client, month, reason })),
+  );
+}
+
+/** What an operator may overrule. */
+const isReleasable = ({ reason }: HeldBack) => RELEASABLE.includes(reason);
 const RELEASABLE = ['outlier', 'resource_in_two_clients', 'hours_beyond_month'];
 
 /** The next 01:15 UTC, when the daily cron is due. */

@@ -30,25 +30,33 @@ type PlanChecks = Pick<
 export function planChecks(db: Database['orm']): PlanChecks {
   return {
     async sharedServers(id, limit) {
-      // Items of earlier executed runs of the month count: a server billed to one client must not be billed to another.
+      // What this run would bill, what other runs of the month are about to, and what the month's documents billed: a
+      // correction adds to it or takes away from it, so a client pays for a server whose tokens sum up to more than none.
       const rows = await db.all<SharedRow>(
-        sql`WITH resource AS (
-              SELECT item.run_id AS runId, item.client_id AS clientId, line.value ->> 'serverId' AS serverId
+        sql`WITH current AS (SELECT id, month FROM ${invoiceRun} WHERE id = ${id}),
+            planned AS (
+              SELECT item.run_id = ${id} AS here, item.client_id AS clientId, line.value ->> 'serverId' AS serverId, line.value ->> 'tokens' AS tokens
               FROM ${invoiceRunItem} AS item, json_each(item.content, '$.lines') AS line
-              WHERE item.outcome = 'invoice' AND line.value ->> 'kind' = 'server' AND item.run_id IN (
-                SELECT ${id} UNION ALL
-                SELECT earlier.id FROM ${invoiceRun} AS earlier JOIN ${invoiceRun} AS run ON run.id = ${id}
-                WHERE earlier.month = run.month AND earlier.state = 'executed')
+              WHERE item.outcome IN ('invoice', 'supplement', 'credit_note')
+                AND NOT EXISTS (SELECT 1 FROM ${invoice} AS inv WHERE inv.id = item.invoice_id)
+                AND item.run_id IN (SELECT ${id} UNION ALL
+                  SELECT other.id FROM ${invoiceRun} AS other JOIN current ON other.month = current.month
+                  WHERE other.state IN ('executing', 'execution_failed') AND other.id <> ${id})
+            ), paid AS (
+              SELECT serverId, clientId, max(here) AS here FROM (
+                SELECT here AND tokens > 0 AS here, clientId, serverId, tokens FROM planned UNION ALL
+                SELECT 0, inv.client_id, line.server_id, line.tokens
+                FROM ${invoice} AS inv JOIN current ON inv.month = current.month JOIN ${invoiceLine} AS line ON line.invoice_id = inv.id)
+              GROUP BY serverId, clientId HAVING sum(tokens) > 0
             ), shared AS (
-              SELECT serverId FROM resource GROUP BY serverId HAVING count(DISTINCT clientId) > 1 ORDER BY serverId LIMIT ${limit}
+              SELECT serverId FROM paid GROUP BY serverId HAVING count(*) > 1 ORDER BY serverId LIMIT ${limit}
             )
-            SELECT resource.serverId AS serverId, resource.clientId AS id, max(resource.runId = ${id}) AND NOT EXISTS (
-                SELECT 1 FROM ${parkRelease} AS released JOIN ${invoiceRun} AS run ON run.id = ${id}
-                WHERE released.client_id = resource.clientId AND released.month = run.month
-                  AND released.code = 'resource_in_two_clients') AS here,
+            SELECT paid.serverId AS serverId, paid.clientId AS id, paid.here AND NOT EXISTS (
+                SELECT 1 FROM ${parkRelease} AS released JOIN current ON released.month = current.month
+                WHERE released.client_id = paid.clientId AND released.code = 'resource_in_two_clients') AS here,
               client.name AS name, client.company AS company, client.email AS email, client.currency AS currency
-            FROM shared JOIN resource USING (serverId) JOIN ${client} AS client ON client.id = resource.clientId
-            GROUP BY resource.serverId, resource.clientId ORDER BY resource.serverId, resource.clientId`,
+            FROM shared JOIN paid USING (serverId) JOIN ${client} AS client ON client.id = paid.clientId
+            ORDER BY paid.serverId, paid.clientId`,
       );
       const servers = new Map<number, { clientIds: ClientId[]; here: SharedServerClient[] }>();
       for (const { serverId, here, ...person } of rows) {
