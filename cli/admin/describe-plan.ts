@@ -71,18 +71,22 @@ export function moneyText(currency: string, amountMinor: number): string {
 
 /** A currency that only the month before had stands there with nothing. */
 function differencesTable(totals: RunJson['totals'], differences: RunJson['differences']): string {
+  // Only a correction, or a second run of a month, has something that was billed already.
+  const isLater = differences.some(({ billedMinor }) => billedMinor !== 0);
   return table(
     [
       { title: 'Currency' },
       { title: 'Documents', align: 'right' },
       { title: 'Total', align: 'right' },
+      ...(isLater ? [{ title: 'Billed already', align: 'right' } as const] : []),
       { title: 'Month before', align: 'right' },
       { title: 'Difference', align: 'right' },
     ],
-    differences.map(({ currency, amountMinor, beforeMinor, differenceMinor }) => [
+    differences.map(({ currency, amountMinor, billedMinor, beforeMinor, differenceMinor }) => [
       currency,
       totals.find((total) => total.currency === currency)?.invoices ?? 0,
       moneyText(currency, amountMinor),
+      ...(isLater ? [moneyText(currency, billedMinor)] : []),
       moneyText(currency, beforeMinor),
       (differenceMinor > 0 ? '+' : '') + moneyText(currency, differenceMinor),
     ]),

@@ -25,6 +25,7 @@ export interface RunJson {
   readonly differences: readonly {
     readonly currency: string;
     readonly amountMinor: number;
+    readonly billedMinor: number;
     readonly beforeMinor: number;
     readonly differenceMinor: number;
   }[];

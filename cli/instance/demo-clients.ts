@@ -150,8 +150,6 @@ const NOT_ENROLLED: Cast = {
 
 /** Numbers far from those that the service gives by itself would only confuse; it goes on from here. */
 const FIRST_NUMBER = 10_001;
-const DAYS_BEFORE_FIRST_SERVER = 3;
-const DAYS_MEMBER_AT_LEAST = 20;
 const MS_PER_DAY = 86_400_000;
 
 export function demoClients(nowMs: number): {
@@ -169,12 +167,12 @@ export function demoClients(nowMs: number): {
 
 function clientOf({ servers, company = '', ...person }: Cast, number: number, startMs: number) {
   const at = (day: number) => new Date(startMs + day * MS_PER_DAY).toISOString();
-  const firstDay = Math.min(-DAYS_MEMBER_AT_LEAST, ...servers.map(([, , fromDay]) => fromDay));
   return {
     ...person,
     company,
     number,
-    joinedAtMs: startMs + (firstDay - DAYS_BEFORE_FIRST_SERVER) * MS_PER_DAY,
+    // The provider began to bill with last month: no older one is left over, however old the servers are.
+    joinedAtMs: startMs,
     servers: servers.map(([name, plan, fromDay, toDay = 'kept', backups]) => ({
       name,
       plan,

@@ -108,6 +108,7 @@ export interface Run {
   readonly requestedBy: string;
   readonly createdAtMs: number;
   readonly plannedAtMs: number;
+  readonly executingAtMs: number;
   readonly executedAtMs: number;
   readonly touchedAtMs: number;
 }
@@ -144,8 +145,8 @@ export interface RunReads {
   ): Promise<ReadonlyMap<ClientId, StoredBilledMonth>>;
   /** A bookmark of the database as it is now, for going back to; undefined where the platform gives none. */
   bookmark(): Promise<string | undefined>;
-  /** Totals of the documents of a month, per currency. */
-  billedTotals(month: BillingMonth): Promise<readonly CurrencyTotal[]>;
+  /** Totals of the documents of a month, per currency; those of one run may be left out. */
+  billedTotals(month: BillingMonth, except?: RunId): Promise<readonly CurrencyTotal[]>;
   /** The numbers of a series; without a gap they are 1 to `counter`. */
   numberSeries(series: string): Promise<NumberSeries>;
   /** Clients to plan, in order of id: enrolled before `enrolledBeforeMs`, after the cursor. */
@@ -166,7 +167,8 @@ export interface RunReads {
   /** The last client of the next `limit` items after the cursor, or undefined if there are none. */
   executionBoundary(id: RunId, after: string, limit: number): Promise<string | undefined>;
   parked(id: RunId, limit: number): Promise<readonly ParkedItem[]>;
-  items(id: RunId, after: string, limit: number): Promise<readonly RunItemRow[]>;
+  /** In order of client; fewer than `limit` also where more would not fit into a Worker's memory, but always one. */
+  items(id: RunId, after: string, limit: number): Promise<ItemsPage>;
   /** Newest first; of one month, if given. */
   list(limit: number, month?: BillingMonth): Promise<readonly Run[]>;
   /**
@@ -209,6 +211,12 @@ export interface NumberSeries {
   readonly count: number;
   /** The counter that gives the next number. */
   readonly counter: number;
+}
+
+export interface ItemsPage {
+  readonly rows: readonly RunItemRow[];
+  /** Whether there are more after the last row. */
+  readonly more: boolean;
 }
 
 export interface RunItemRow extends StoredItem {

@@ -50,10 +50,13 @@ export interface CurrencyTotal {
   readonly invoices: number;
 }
 
-/** A total beside that of the month before; a currency that only one of them has stands with 0 for the other. */
+/** What a month comes to, beside the month before; a currency that is missing in one of them stands with 0 there. */
 export interface TotalDifference {
   readonly currency: CurrencyCode;
+  /** Of this run. */
   readonly amountMinor: number;
+  /** Of other runs of the same month. */
+  readonly billedMinor: number;
   readonly beforeMinor: number;
   readonly differenceMinor: number;
 }
@@ -121,19 +124,26 @@ export function totalsByCurrency(sums: readonly OutcomeSum[]): readonly Currency
   return [...totals.values()].sort(byCurrency);
 }
 
-/** Each currency's total beside what the month before billed in it. */
-export function differencesTo(
-  before: readonly CurrencyTotal[],
-  totals: readonly CurrencyTotal[],
-): readonly TotalDifference[] {
-  const currencies = new Set([...before, ...totals].map(({ currency }) => currency));
+/**
+ * Per currency what the month comes to with this run, beside the month before. `billed` is what other runs billed of the
+ * month: a correction, or a second run for those who were parked, adds to that.
+ */
+export function differencesTo(months: {
+  readonly before: readonly CurrencyTotal[];
+  readonly billed: readonly CurrencyTotal[];
+  readonly totals: readonly CurrencyTotal[];
+}): readonly TotalDifference[] {
+  const { before, billed, totals } = months;
+  const currencies = new Set([...before, ...billed, ...totals].map(({ currency }) => currency));
   const amountIn = (list: readonly CurrencyTotal[], currency: CurrencyCode) =>
     list.find((total) => total.currency === currency)?.amountMinor ?? 0;
   return [...currencies]
     .map((currency) => {
       const amountMinor = amountIn(totals, currency);
+      const billedMinor = amountIn(billed, currency);
       const beforeMinor = amountIn(before, currency);
-      return { currency, amountMinor, beforeMinor, differenceMinor: amountMinor - beforeMinor };
+      const differenceMinor = billedMinor + amountMinor - beforeMinor;
+      return { currency, amountMinor, billedMinor, beforeMinor, differenceMinor };
     })
     .sort(byCurrency);
 }

@@ -30,8 +30,8 @@ export const runPlan = new Hono<AppEnv>()
     }
     const limit = Number(given);
     const after = c.req.query('after') ?? '';
-    const rows = await c.env.ports.store.runs.items(run.id, after, limit);
-    const next = rows.length === limit ? (rows.at(-1)?.clientId ?? null) : null;
+    const { rows, more } = await c.env.ports.store.runs.items(run.id, after, limit);
+    const next = more ? (rows.at(-1)?.clientId ?? null) : null;
     return c.json({ runId: run.id, items: rows.map((row) => itemJson(planEntry(row))), next });
   })
   .get('/admin/invoice-runs/:id/plan.csv', async (c) => {
@@ -46,16 +46,16 @@ export const runPlan = new Hono<AppEnv>()
     const run = await readRun(c);
     if (!run.ok) return run.error;
     const { ports } = c.env;
-    const [report, rows] = await Promise.all([
+    const [report, { rows, more }] = await Promise.all([
       runReport(ports, run.id),
-      ports.store.runs.items(run.id, '', PAGE_ITEMS + 1),
+      ports.store.runs.items(run.id, '', PAGE_ITEMS),
     ]);
     if (!report) return unknownRun(c);
     if (isWorking(report.run.state)) c.header('refresh', String(REFRESH_SECONDS));
     const jws = c.req.query('jws');
     const props = runPageProps(report, {
-      items: rows.slice(0, PAGE_ITEMS).map((row) => planEntry(row)),
-      hasMoreItems: rows.length > PAGE_ITEMS,
+      items: rows.map((row) => planEntry(row)),
+      hasMoreItems: more,
       csvUrl: `/admin/invoice-runs/${run.id}/plan.csv${jws ? `?jws=${encodeURIComponent(jws)}` : ''}`,
     });
     return c.html(<RunPage frame={frameOf(c)} {...props} />);
@@ -84,13 +84,13 @@ function csvStream(store: Store, id: RunId): ReadableStream<Uint8Array> {
       controller.enqueue(encoder.encode(PLAN_CSV_HEADER));
     },
     async pull(controller) {
-      const rows = await store.runs.items(id, after, PAGE_ITEMS);
+      const { rows, more } = await store.runs.items(id, after, PAGE_ITEMS);
       const last = rows.at(-1);
       if (last) {
         after = last.clientId;
         controller.enqueue(encoder.encode(rows.map((row) => planCsvRows(planEntry(row))).join('')));
       }
-      if (rows.length < PAGE_ITEMS) controller.close();
+      if (!more) controller.close();
     },
   });
 }

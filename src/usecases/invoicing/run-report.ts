@@ -24,12 +24,9 @@ export interface RunReport {
   readonly parked: readonly ParkedItem[];
   /** Clients that the plan has when complete. */
   readonly size: number;
-  /** Totals beside those of the month before. */
+  /** Totals beside what other runs billed of the month, and beside those of the month before. */
   readonly differences: readonly TotalDifference[];
-  /**
-   * Clients planned a second, or documents made a second while a scheduled run executes, and what is left at that rate;
-   * 0 when nothing is, or where the start of the execution is not known.
-   */
+  /** Clients planned a second, or documents made a second, and what is left at that rate; 0 when nothing is. */
   readonly perSecond: number;
   readonly remainingMs: number;
   /** Whether the series that the run numbers in goes from 1 to its counter without a gap. */
@@ -56,10 +53,11 @@ export async function runReport(
   const { endMs } = monthRange(run.month, run.header.timeZone);
   const nowMs = clock.nowMs();
   const series = seriesAt(run.executedAtMs || nowMs, settings);
-  const [sums, parked, size, before, found, next] = await Promise.all([
+  const [sums, parked, size, billed, before, found, next] = await Promise.all([
     store.runs.outcomeSums(id),
     store.runs.parked(id, PARKED_SHOWN),
     store.runs.planSize(endMs),
+    store.runs.billedTotals(run.month, id),
     store.runs.billedTotals(monthBefore(run.month)),
     store.runs.numberSeries(series),
     store.runs.nextWorking(),
@@ -67,7 +65,7 @@ export async function runReport(
   const totals = totalsByCurrency(sums);
   const counts = countOutcomes(sums);
   const corrections = countCorrections(sums);
-  const differences = differencesTo(before, totals);
+  const differences = differencesTo({ before, billed, totals });
   const numbers = { series, ...found, gapFree: isGapFree(found) };
   // A run that waits behind another one is not stuck.
   const stuck = next?.id === id && isStuck(run, nowMs);
@@ -83,12 +81,10 @@ function planningPace(run: Run, sums: readonly OutcomeSum[], size: number, nowMs
   return paceOf(planned, left, (run.plannedAtMs || nowMs) - run.createdAtMs);
 }
 
-/** An override waits for its approval between plan and execution, and the store does not say how long. */
 function executingPace(run: Run, sums: readonly OutcomeSum[], _size: number, nowMs: number) {
-  if (run.trigger !== 'schedule') return { perSecond: 0, remainingMs: 0 };
   const done = run.issued + run.conflicts;
   const all = totalsByCurrency(sums).reduce((count, { invoices }) => count + invoices, 0);
-  return paceOf(done, all - done, nowMs - run.plannedAtMs);
+  return paceOf(done, all - done, nowMs - run.executingAtMs);
 }
 
 function paceOf(done: number, left: number, elapsedMs: number) {

@@ -48,9 +48,11 @@ export interface TotalsTableProps {
   readonly monthBefore: string;
 }
 
-/** Each currency beside what the month before billed in it. */
+/** What the month comes to in each currency, beside the month before. */
 export function TotalsTable({ totals, differences, monthBefore }: TotalsTableProps) {
   if (differences.length === 0) return <p>Nothing is billed in this plan or the month before.</p>;
+  // Only a correction, or a second run of a month, has something that was billed already.
+  const isLater = differences.some(({ billedMinor }) => billedMinor !== 0);
   return (
     <table class="table stacked">
       <thead>
@@ -59,6 +61,11 @@ export function TotalsTable({ totals, differences, monthBefore }: TotalsTablePro
           <th scope="col" class="number">
             Documents
           </th>
+          {isLater && (
+            <th scope="col" class="number">
+              Billed already
+            </th>
+          )}
           <th scope="col" class="number">
             {monthBefore}
           </th>
@@ -71,12 +78,17 @@ export function TotalsTable({ totals, differences, monthBefore }: TotalsTablePro
         </tr>
       </thead>
       <tbody>
-        {differences.map(({ currency, amountMinor, beforeMinor, differenceMinor }) => (
+        {differences.map(({ currency, amountMinor, billedMinor, beforeMinor, differenceMinor }) => (
           <tr>
             <th scope="row">{currency}</th>
             <td data-label="Documents" class="number">
               {formatNumber(totals.find((total) => total.currency === currency)?.invoices ?? 0)}
             </td>
+            {isLater && (
+              <td data-label="Billed already" class="number">
+                {formatMoney({ currency, amountMinor: billedMinor })}
+              </td>
+            )}
             <td data-label={monthBefore} class="number">
               {formatMoney({ currency, amountMinor: beforeMinor })}
             </td>

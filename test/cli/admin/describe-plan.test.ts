@@ -16,9 +16,15 @@ const PLAN: RunJson = {
     { currency: 'USD', amountMinor: 1_500, invoices: 1 },
   ],
   differences: [
-    { currency: 'BHD', amountMinor: 1_500, beforeMinor: 0, differenceMinor: 1_500 },
-    { currency: 'JPY', amountMinor: 1_500, beforeMinor: 1_500, differenceMinor: 0 },
-    { currency: 'USD', amountMinor: 1_500, beforeMinor: 2_000, differenceMinor: -500 },
+    { currency: 'BHD', amountMinor: 1_500, billedMinor: 0, beforeMinor: 0, differenceMinor: 1_500 },
+    { currency: 'JPY', amountMinor: 1_500, billedMinor: 0, beforeMinor: 1_500, differenceMinor: 0 },
+    {
+      currency: 'USD',
+      amountMinor: 1_500,
+      billedMinor: 0,
+      beforeMinor: 2_000,
+      differenceMinor: -500,
+    },
   ],
   numbers: { series: 'INV-2022', first: 1, last: 3, count: 3, counter: 3 },
   restorePoint: null,

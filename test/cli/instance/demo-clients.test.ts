@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { monthAt, monthBefore, monthRange } from '#core/month.ts';
 import { demoClients } from '../../../cli/instance/demo-clients.ts';
 
 // The edges of a year and of short months, where "last month" is easily miscounted.
@@ -19,10 +20,14 @@ describe.each(['2026-03-01T00:00:00Z', '2027-01-01T09:30:00Z', '2028-02-29T23:59
       expect(new Set(all.map(({ email }) => email)).size).toBe(13);
     });
 
-    it('lets nothing happen in the future or before somebody joined', () => {
-      for (const { joinedAtMs, servers } of enrolled) {
+    it('lets everybody join with last month, so that no older one is left to invoice', () => {
+      const { startMs } = monthRange(monthBefore(monthAt(nowMs, 'UTC')), 'UTC');
+      expect(new Set(enrolled.map(({ joinedAtMs }) => joinedAtMs))).toEqual(new Set([startMs]));
+    });
+
+    it('lets nothing happen in the future', () => {
+      for (const { servers } of enrolled) {
         for (const { created_at, deleted_at } of servers) {
-          expect(Date.parse(created_at)).toBeGreaterThan(joinedAtMs);
           expect(Date.parse(deleted_at ?? created_at)).toBeLessThan(nowMs);
         }
       }

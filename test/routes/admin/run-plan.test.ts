@@ -169,6 +169,26 @@ describe('GET /admin/invoice-runs/:id/plan.csv', () => {
     expect(rows).toHaveLength(1_001);
   });
 
+  it('reads no more at once than fits into memory, and still has everybody', async () => {
+    await enrolMany(world, 12, () => [SERVER]);
+    const runId = await plan();
+    // As large as a row may be; twelve of them are too much for one page.
+    const padded = `json_set(content, '$.padding', hex(zeroblob(750000)))`;
+    await world.sql(`UPDATE invoice_run_item SET content = ${padded}`);
+    const jws = await world.sign({ action: 'read' });
+    const read = async (after: string) => {
+      const headers = { authorization: `Bearer ${jws}` };
+      const answer = await world.request(`${RUNS}/${runId}/items?after=${after}`, { headers });
+      return answer.json<{ items: { clientId: string }[]; next: string | null }>();
+    };
+    const { items, next } = await read('');
+    expect(items).toHaveLength(6);
+    expect(next).toBe(items.at(-1)?.clientId);
+    const rest = await read(next ?? '');
+    expect(rest.items).toHaveLength(6);
+    expect(rest.next).toBeNull();
+  });
+
   it('breaks off where reading fails, so that a part is not taken for the whole', async () => {
     await enrolMany(world, 501, () => []);
     const runId = await plan();

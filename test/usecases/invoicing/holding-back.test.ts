@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ports } from '#ports/ports.ts';
+import { advanceRun } from '#usecases/invoicing/advance-run.ts';
 import { releaseParked } from '#usecases/invoicing/release-parked.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { startRun } from '#usecases/invoicing/start-run.ts';
@@ -299,6 +300,18 @@ describe('a correction', () => {
     expect(await documents()).toHaveLength(2);
   });
 
+  it('is shown beside what the month has billed, before and after it is made', async () => {
+    await report(0, [row(7, 1_400), row(8, 2_000)]);
+    const { id, planned, manifest } = await planCorrections();
+    const differences = [
+      { currency: 'USD', amountMinor: 60, billedMinor: 450, beforeMinor: 0, differenceMinor: 510 },
+    ];
+    expect(planned?.differences).toEqual(differences);
+    await approve(ports, manifest);
+    await advanceToEnd(ports);
+    expect((await runReport(ports, id))?.differences).toEqual(differences);
+  });
+
   it('is not made by a run that was not asked', async () => {
     await report(0, [row(7, 9_000)]);
     await runMonth(ports);
@@ -319,7 +332,13 @@ describe('a run’s report', () => {
     await billedBefore([5_000, 5_000]);
     const id = await runMonth(ports);
     expect((await runReport(ports, id))?.differences).toEqual([
-      { currency: 'USD', amountMinor: 1_500, beforeMinor: 2, differenceMinor: 1_498 },
+      {
+        currency: 'USD',
+        amountMinor: 1_500,
+        billedMinor: 0,
+        beforeMinor: 2,
+        differenceMinor: 1_498,
+      },
     ]);
   });
 
@@ -352,5 +371,20 @@ describe('a run’s report', () => {
     expect(await runReport(ports, id)).toMatchObject({ perSecond: 0, remainingMs: 0, size: 2 });
     await advanceToEnd(ports);
     expect(await runReport(ports, id)).toMatchObject({ perSecond: 1, remainingMs: 0 });
+  });
+
+  it('tells the pace of an execution from its approval on, however long that was waited for', async () => {
+    await enrolMany(world, 501, () => [whole('a')]);
+    const id = await startRun(ports, { month: MONTH, trigger: 'override', requestedBy: 'tests' });
+    await advanceToEnd(ports);
+    const planned = await ports.store.runs.byId(id);
+    await world.passMs(3_600_000);
+    await approve(ports, planned?.manifest ?? '');
+    await world.passMs(10_000);
+    const halfway = async () => {
+      if ((await ports.store.runs.byId(id))?.issued === 500) throw new Error('halfway');
+    };
+    await expect(advanceRun(ports, halfway)).rejects.toThrow('halfway');
+    expect(await runReport(ports, id)).toMatchObject({ perSecond: 50, remainingMs: 20 });
   });
 });

@@ -140,7 +140,9 @@ function pagesWith(text: string): Record<string, unknown> {
       bookmark: text,
       counts: { invoice: 1, parked: 5 },
       totals: [{ currency: USD, amountMinor: 3, invoices: 1 }],
-      differences: [{ currency: USD, amountMinor: 3, beforeMinor: 1, differenceMinor: 2 }],
+      differences: [
+        { currency: USD, amountMinor: 3, billedMinor: 0, beforeMinor: 1, differenceMinor: 2 },
+      ],
       parked: [
         {
           clientId: text,

@@ -30,7 +30,9 @@ const props: RunPageProps = {
   bookmark: '00-01',
   counts: { invoice: 1, nothing_to_bill: 0, already_invoiced: 2, parked: 1 },
   totals: [{ currency: USD, amountMinor: 750, invoices: 1 }],
-  differences: [{ currency: USD, amountMinor: 750, beforeMinor: 1_000, differenceMinor: -250 }],
+  differences: [
+    { currency: USD, amountMinor: 750, billedMinor: 0, beforeMinor: 1_000, differenceMinor: -250 },
+  ],
   parked: [
     {
       clientId: 'cli_2',

@@ -37,14 +37,15 @@ export function runStatements(change: RunChange): SQL[] {
         sql`UPDATE ${invoiceRun} SET state = 'superseded'
             WHERE month = ${change.month} AND state IN ('planned', 'planning_failed') AND id <> ${change.runId}`,
         sql`UPDATE ${invoiceRun} SET state = ${change.next}, manifest = ${change.manifest}, cursor = '',
-              planned_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+              planned_at_ms = ${change.atMs}, executing_at_ms = ${change.next === 'executing' ? change.atMs : 0},
+              touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
       ];
     case 'run_execution_started':
       return [
         guard(
           sql`EXISTS (SELECT 1 FROM ${invoiceRun} WHERE id = ${change.runId} AND state = 'planned')`,
         ),
-        sql`UPDATE ${invoiceRun} SET state = 'executing', touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+        sql`UPDATE ${invoiceRun} SET state = 'executing', executing_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
       ];
     case 'run_invoices_issued':
       return [held(change, 'executing', change.cursor), ...issueStatements(change)];

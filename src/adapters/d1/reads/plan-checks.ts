@@ -1,6 +1,6 @@
 // Reads that look at a whole plan or a whole month at once.
 import { sql } from 'drizzle-orm';
-import type { ClientId } from '#core/ids.ts';
+import type { ClientId, RunId } from '#core/ids.ts';
 import type { CurrencyTotal } from '#core/invoicing/manifest.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import type { CurrencyCode } from '#core/money.ts';
@@ -85,10 +85,10 @@ export function planChecks(db: Database['orm']): PlanChecks {
       }
       return months;
     },
-    async billedTotals(month) {
+    async billedTotals(month, except = '' as RunId) {
       return db.all<CurrencyTotal>(
         sql`SELECT currency, sum(total_minor) AS amountMinor, count(*) AS invoices FROM ${invoice}
-            WHERE month = ${month} GROUP BY currency ORDER BY currency`,
+            WHERE month = ${month} AND run_id <> ${except} GROUP BY currency ORDER BY currency`,
       );
     },
     async numberSeries(series) {

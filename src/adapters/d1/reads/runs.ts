@@ -8,6 +8,9 @@ import type { Database } from '../database.ts';
 import { client, invoice, invoiceRun, invoiceRunItem, parkRelease } from '../schema/schema.ts';
 import { planChecks } from './plan-checks.ts';
 
+/** Contents in one page of items; one item alone may have 2,000,000 bytes, and all of them are parsed at once. */
+const PAGE_CHARACTERS = 8_000_000;
+
 export function runReads({ orm: db, bookmark }: Database): RunReads {
   return {
     async byId(id) {
@@ -120,13 +123,22 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
       );
     },
     async items(id, after, limit) {
-      return db.all<RunItemRow>(
-        sql`SELECT item.client_id AS clientId, client.email AS email, item.outcome AS outcome, item.reason AS reason,
+      const found = await db.all<RunItemRow & { readonly inView: number }>(
+        sql`WITH page AS (
+              SELECT client_id, sum(length(content)) OVER (ORDER BY client_id) - length(content) AS before,
+                row_number() OVER (ORDER BY client_id) AS place, count(*) OVER () AS inView
+              FROM (SELECT client_id, content FROM ${invoiceRunItem}
+                WHERE run_id = ${id} AND client_id > ${after} ORDER BY client_id LIMIT ${limit + 1})
+            )
+            SELECT item.client_id AS clientId, client.email AS email, item.outcome AS outcome, item.reason AS reason,
               item.currency AS currency, item.total_minor AS totalMinor, item.content AS content,
-              item.hash AS hash
-            FROM ${invoiceRunItem} AS item JOIN ${client} AS client ON client.id = item.client_id
-            WHERE item.run_id = ${id} AND item.client_id > ${after} ORDER BY item.client_id LIMIT ${limit}`,
+              item.hash AS hash, page.inView AS inView
+            FROM page JOIN ${invoiceRunItem} AS item ON item.run_id = ${id} AND item.client_id = page.client_id
+            JOIN ${client} AS client ON client.id = item.client_id
+            WHERE page.place <= ${limit} AND page.before < ${PAGE_CHARACTERS} ORDER BY item.client_id`,
       );
+      const rows = found.map(({ inView: _, ...row }) => row);
+      return { rows, more: (found[0]?.inView ?? 0) > rows.length };
     },
     async list(limit, month) {
       const rows = await db

@@ -29,6 +29,8 @@ export const invoiceRun = sqliteTable(
     requestedBy: text('requested_by').notNull(),
     createdAtMs: instant('created_at_ms').notNull(),
     plannedAtMs: instant('planned_at_ms').notNull().default(0),
+    /** When it began to make documents; an override waits for its approval before. */
+    executingAtMs: instant('executing_at_ms').notNull().default(0),
     executedAtMs: instant('executed_at_ms').notNull().default(0),
     /** Last sign of work; an old one in a working state is a stuck run. */
     touchedAtMs: instant('touched_at_ms').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE `invoice_run` ADD `executing_at_ms` integer DEFAULT 0 NOT NULL;
