@@ -69,7 +69,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: ISSUE,
-        find: '    sql`UPDATE ${invoiceSeries} SET last = last + (SELECT count(*) FROM ${issuedNow}) WHERE series = ${series}`,\n',
+        find: '    sql`UPDATE ${invoiceSeries} SET last = last + changes() WHERE series = ${series}`,\n',
         put: '',
       },
     ],
@@ -79,8 +79,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: ISSUE,
-        find: 'SET last = last + (SELECT count(*) FROM ${issuedNow}) WHERE',
-        put: 'SET last = last + (SELECT count(*) FROM ${invoiceRunItem} AS item WHERE ${itemsInRange}) WHERE',
+        find: 'SET last = last + changes() WHERE series',
+        put: 'SET last = last + (SELECT count(*) FROM ${invoiceRunItem} AS item WHERE ${itemsInRange}) WHERE series',
       },
     ],
   },
