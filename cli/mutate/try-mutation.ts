@@ -13,7 +13,7 @@ export const SUITES: readonly string[] = [
   'test/routes/admin/invoice-runs.test.ts',
 ];
 /** Fewer than `npm test` plays: a mutation that only the rarest seed sees is badly covered. */
-const SEEDS = '15';
+const SEEDS = '25';
 /** Far longer than the suites take; a mutated run may never come to an end. */
 const TIMEOUT_MS = 600_000;
 const LEFT_OUT = new Set(['node_modules', '.git', 'dist', '.wrangler']);
