@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
+import { assetsBinding } from './cli/instance/assets.ts';
 
 const MIGRATIONS = './migrations';
 
@@ -29,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: WORKER_TESTS,
+          // Those in a real browser have a configuration of their own.
+          exclude: [...WORKER_TESTS, 'test/browser/**'],
         },
       },
       {
@@ -42,6 +44,7 @@ export default defineConfig({
               d1Databases: ['DB'],
               durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
               queueProducers: { TASKS: 'tasks' },
+              serviceBindings: { ASSETS: await assetsBinding() },
               bindings: { TEST_MIGRATIONS: await migrations() },
             },
           })),

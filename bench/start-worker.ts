@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { Log, LogLevel, Miniflare } from 'miniflare';
+import { assetsBinding } from '../cli/instance/assets.ts';
 import { bundle } from '../cli/instance/bundle.ts';
 import { migrate } from '../cli/instance/migrate.ts';
 
@@ -54,6 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     compatibilityDate,
     compatibilityFlags: [...compatibilityFlags],
     bindings: { ...options.settings },
+    serviceBindings: { ASSETS: await assetsBinding() },
     d1Databases: Object.fromEntries(databases.map((binding) => [binding, binding])),
     ...(options.hasRunObject === false
       ? {}

@@ -14,6 +14,7 @@ await runCommand(async () => {
     .parse();
   const checks = await runChecks(CHECKS);
   const tests = await runVitest(args);
+  console.log('Browser tests: not part of this; npm run test:browser runs them.');
   const counts = { passed: checks.passed + tests.passed, failed: checks.failed + tests.failed };
   console.log(countsLine(counts));
   return counts.failed === 0 ? EXIT.ok : EXIT.failed;

@@ -1,5 +1,15 @@
 // The whole HTTP side: what stands in front of every route, and the routes.
 import { Hono } from 'hono';
+import { accountClose } from './routes/account/close.tsx';
+import { accountConfirm } from './routes/account/confirm.tsx';
+import { accountData } from './routes/account/data.tsx';
+import { accountEmail } from './routes/account/email.tsx';
+import { accountOverview } from './routes/account/overview.tsx';
+import { accountPasskeys } from './routes/account/passkeys.tsx';
+import { accountPassword } from './routes/account/password.tsx';
+import { accountSecondFactor } from './routes/account/second-factor.tsx';
+import { accountSessions } from './routes/account/sessions.tsx';
+import { accountTerms } from './routes/account/terms.tsx';
 import { automation } from './routes/admin/automation.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
@@ -7,14 +17,22 @@ import { invoices } from './routes/admin/invoices.ts';
 import { runPlan } from './routes/admin/run-plan.tsx';
 import type { App, AppEnv } from './routes/app-env.ts';
 import { dashboard } from './routes/dashboard.tsx';
+import { embed } from './routes/embed.tsx';
 import { notFound, onError } from './routes/errors.tsx';
 import { forgot } from './routes/forgot.tsx';
 import { health } from './routes/health.ts';
 import { icon } from './routes/icon.ts';
 import { invoice } from './routes/invoice.tsx';
+import { invoiceCsv } from './routes/invoice-csv.ts';
 import { invoiceFileDownload } from './routes/invoice-file.ts';
+import { invoiceList } from './routes/invoice-list.tsx';
+import { invoicePdf } from './routes/invoice-pdf.ts';
 import { landing } from './routes/landing.tsx';
+import { language } from './routes/language.ts';
 import { login } from './routes/login.tsx';
+import { loginCode } from './routes/login-code.tsx';
+import { loginPasskey } from './routes/login-passkey.tsx';
+import { passkeysScript } from './routes/passkeys-script.ts';
 import { ready } from './routes/ready.tsx';
 import { reset } from './routes/reset.tsx';
 import { formLimit, sameSiteForms, securityHeaders } from './routes/security.ts';
@@ -26,15 +44,42 @@ import { verify } from './routes/verify.tsx';
 
 /** Signed requests carry their own proof and their own limit; forms get the browser's protections. */
 const ADMIN_ROUTES = [invoiceRuns, runPlan, invoices, automation, catalogue];
-const PAGES = [landing, stylesheet, icon, health, signup, verify, ready, terms];
-const ACCOUNT_PAGES = [login, forgot, reset, dashboard, invoiceFileDownload, invoice, signOn];
+const PAGES = [embed, landing, language, stylesheet, icon, health, signup, verify, ready, terms];
+const ACCOUNT_PAGES = [
+  login,
+  forgot,
+  reset,
+  dashboard,
+  invoiceFileDownload,
+  invoiceCsv,
+  invoicePdf,
+  invoiceList,
+  invoice,
+  signOn,
+];
+
+const SECURITY_PAGES = [
+  loginCode,
+  loginPasskey,
+  passkeysScript,
+  accountOverview,
+  accountConfirm,
+  accountPassword,
+  accountEmail,
+  accountPasskeys,
+  accountSecondFactor,
+  accountSessions,
+  accountTerms,
+  accountData,
+  accountClose,
+];
 
 export function createApp(): App {
   const app = new Hono<AppEnv>();
   app.use(securityHeaders);
   for (const route of ADMIN_ROUTES) app.route('/', route);
   app.use(sameSiteForms, formLimit);
-  for (const route of [...PAGES, ...ACCOUNT_PAGES]) app.route('/', route);
+  for (const route of [...PAGES, ...ACCOUNT_PAGES, ...SECURITY_PAGES]) app.route('/', route);
   app.notFound(notFound);
   app.onError(onError);
   return app;

@@ -1,25 +1,36 @@
 // Env -> Ports; the only place where adapters are chosen.
 import { createBuiltinBilling } from '#adapters/billing/builtin/billing-system.ts';
 import { createStore } from '#adapters/d1/store.ts';
+import { createEmbedSignatures } from '#adapters/embedding/embed-signatures.ts';
+import { createArchive } from '#adapters/fflate/archive.ts';
 import { createAdminSignatures } from '#adapters/jose/admin-signatures.ts';
 import { createSecrets } from '#adapters/jose/secrets.ts';
 import { createMailboxMailer } from '#adapters/mail/mailbox.ts';
 import { createSendEmailMailer } from '#adapters/mail/send-email.ts';
 import { createSmtpMailer } from '#adapters/mail/smtp.ts';
+import { createOneTimeCodes } from '#adapters/otpauth/one-time-codes.ts';
+import { createTypesetter } from '#adapters/pdf/typesetter.ts';
 import { createClock } from '#adapters/platform/clock.ts';
 import { createLog } from '#adapters/platform/log.ts';
 import { createPasswords } from '#adapters/platform/passwords.ts';
 import { createRandom } from '#adapters/platform/random.ts';
 import { createRunObject } from '#adapters/platform/run-object.ts';
 import { createTaskQueue } from '#adapters/platform/task-queue.ts';
+import {
+  createBreachedPasswords,
+  NO_BREACHED_PASSWORDS,
+} from '#adapters/pwned-passwords/breached-passwords.ts';
 import { createPanelClient } from '#adapters/solusvm/panel-client.ts';
 import { createUsageReport, DEFAULT_USAGE_REPORT } from '#adapters/solusvm/usage-report.ts';
 import { createVirtualization } from '#adapters/solusvm/virtualization.ts';
+import { createPasskeys } from '#adapters/webauthn/passkeys.ts';
+import type { BreachedPasswords } from '#ports/breached-passwords.ts';
 import type { Clock } from '#ports/clock.ts';
-import type { LogFields } from '#ports/log.ts';
+import type { Log, LogFields } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Settings } from '#ports/settings.ts';
+import type { Typesetter } from '#ports/typesetter.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
 import { type Env, requireEnv } from './env.ts';
 
@@ -44,7 +55,12 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     store: createStore(env.DB),
     secrets: secretsOf(env),
     passwords: createPasswords(),
+    breachedPasswords: breachedPasswordsOf(env, log),
+    oneTimeCodes: createOneTimeCodes(env.PROVIDER_NAME),
+    passkeys: createPasskeys({ origin: env.ORIGIN, name: env.PROVIDER_NAME }),
+    archive: createArchive(),
     adminSignatures: createAdminSignatures(env.ADMIN_JWKS),
+    embedSignatures: createEmbedSignatures(env.EMBED_SECRET),
     panel: createVirtualization(panelClient, {
       roleId: env.PANEL_ROLE_ID,
       limitGroupId: env.PANEL_LIMIT_GROUP_ID ?? null,
@@ -57,6 +73,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     }),
     mailer: mailerOf(env, clock),
     billing: createBuiltinBilling(),
+    typesetter: typesetterOf(env),
     queue: createTaskQueue(env.TASKS, log),
     runs: createRunObject(env.INVOICE_RUN),
   };
@@ -74,8 +91,11 @@ function settingsOf(env: Env): Settings {
     timeZone: env.BILLING_TIME_ZONE,
     currencies: env.BILLING_CURRENCIES,
     seller: { name, address, email },
+    embedAncestors: env.EMBED_ANCESTORS,
+    brand: { accent: env.PROVIDER_ACCENT, logoUrl: env.PROVIDER_LOGO_URL },
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
+    invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,
   };
 }
@@ -91,8 +111,38 @@ function secretsOf(env: Env) {
   return secrets;
 }
 
+/** Kept per environment, because it keeps the fonts that it has loaded. */
+const typesetters = new WeakMap<Env, Typesetter>();
+
+function typesetterOf(env: Env): Typesetter {
+  const known = typesetters.get(env);
+  if (known) return known;
+  const typesetter = createTypesetter(async (path) => {
+    const answer = await env.ASSETS.fetch(`https://assets.invalid${path}`);
+    if (answer.ok) return answer.arrayBuffer();
+    await answer.body?.cancel();
+    return undefined;
+  });
+  typesetters.set(env, typesetter);
+  return typesetter;
+}
+
+/** Somebody waits at the form meanwhile, and may go on without an answer. */
+const BREACHED_PASSWORDS_TIMEOUT_MS = 2_000;
+
+function breachedPasswordsOf(env: Env, log: Log): BreachedPasswords {
+  if (env.BREACHED_PASSWORDS === 'off') return NO_BREACHED_PASSWORDS;
+  const options = {
+    apiUrl: env.BREACHED_PASSWORDS_URL,
+    timeoutMs: BREACHED_PASSWORDS_TIMEOUT_MS,
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+  };
+  return createBreachedPasswords(options, log);
+}
+
 function mailerOf(env: Env, clock: Clock): Mailer {
-  const provider = { name: env.PROVIDER_NAME, supportEmail: env.SUPPORT_EMAIL };
+  const { PROVIDER_NAME: name, SUPPORT_EMAIL: supportEmail, PROVIDER_ACCENT: accent } = env;
+  const provider = { name, supportEmail, accent };
   const sender = { name: env.PROVIDER_NAME, address: env.MAIL_FROM };
   const write = (letter: Parameters<typeof writeLetter>[0]) => writeLetter(letter, provider);
   switch (env.MAIL_TRANSPORT) {

@@ -6,6 +6,7 @@ import { isTimeZone } from '#core/month.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 const MIN_SECRET_CHARACTERS = 32;
+const MAX_INLINE_LOGO_CHARACTERS = 8_000;
 
 const httpUrl = z.url({ protocol: /^https?$/ });
 const origin = z
@@ -13,6 +14,16 @@ const origin = z
   .refine(
     (text) => isHttpUrl(text) && new URL(text).origin === text,
     'must be an origin such as https://billing.example.net, without a path or a trailing slash',
+  );
+/** A data address is part of every page, hence its limit. */
+const logoUrl = z
+  .string()
+  .refine(
+    (text) =>
+      /^data:image\/(?:svg\+xml|png|webp|avif)[;,]/.test(text)
+        ? text.length <= MAX_INLINE_LOGO_CHARACTERS
+        : URL.canParse(text) && new URL(text).protocol === 'https:',
+    `must be an https address, or a data:image/ one of at most ${MAX_INLINE_LOGO_CHARACTERS} characters`,
   );
 const signOnUrl = z
   .string()
@@ -95,6 +106,18 @@ const variables = z.object({
   PROVIDER_NAME: z.string().trim().min(1),
   PROVIDER_ADDRESS: z.string().default(''),
   SUPPORT_EMAIL: z.email(),
+  PROVIDER_ACCENT: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b6b5d')
+    .default('#0b6b5d'),
+  PROVIDER_LOGO_URL: logoUrl.optional(),
+  EMBED_SECRET: z.string().min(MIN_SECRET_CHARACTERS).optional(),
+  EMBED_ANCESTORS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform((parts) => parts.filter((part) => part !== ''))
+    .pipe(z.array(origin)),
 
   BILLING_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
   BILLING_CURRENCIES: currencies,
@@ -106,6 +129,10 @@ const variables = z.object({
     .string()
     .regex(/^[A-Za-z0-9-]{0,12}$/)
     .default('INV-'),
+
+  INVOICE_RETENTION_YEARS: integer('10', { from: 1, to: 30 }),
+  BREACHED_PASSWORDS: z.enum(['off', 'range']).default('off'),
+  BREACHED_PASSWORDS_URL: httpUrl.default('https://api.pwnedpasswords.com'),
 
   PANEL_API_URL: httpUrl,
   PANEL_TOKEN: z.string().min(1),
@@ -143,6 +170,7 @@ const bindings = z.object({
   TASKS: binding<Queue>(),
   INVOICE_RUN: binding<DurableObjectNamespace>(),
   EMAIL: binding<SendEmail>().optional(),
+  ASSETS: binding<Fetcher>(),
 });
 
 const schema = variables.extend(bindings.shape).superRefine((env, context) => {

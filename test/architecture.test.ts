@@ -66,7 +66,12 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
 const WRAPPED_BY: Readonly<Record<string, string>> = {
   'drizzle-orm/*': 'src/adapters/d1/',
   jose: 'src/adapters/jose/',
-  'worker-mailer': 'src/adapters/mail/',
+  pdfkit: 'src/adapters/pdf/',
+  'bidi-js': 'src/adapters/pdf/',
+  fflate: 'src/adapters/fflate/',
+  otpauth: 'src/adapters/otpauth/',
+  uqr: 'src/adapters/otpauth/',
+  '@simplewebauthn/server': 'src/adapters/webauthn/',
 };
 
 /** A folder of its own for each outside thing; `billing` holds one for each billing system. */
@@ -499,7 +504,7 @@ describe('src/index.ts', () => {
   it('bundles no emulator, while src/dev.ts does', async () => {
     expect(emulatorsOf(await bundledFiles('src/index.ts'))).toEqual([]);
     expect(emulatorsOf(await bundledFiles('src/dev.ts'))).not.toEqual([]);
-  });
+  }, 30_000);
 });
 
 describe('wrangler.toml', () => {

@@ -11,22 +11,21 @@ export interface Bundle {
 
 /** Bundles an entry of `src/` as wrangler would; nothing is written to disk. */
 export async function bundle(entry = 'src/dev.ts'): Promise<Bundle> {
-  const [built, wrangler] = await Promise.all([
-    build({
-      entryPoints: [entry],
-      absWorkingDir: ROOT,
-      bundle: true,
-      write: false,
-      format: 'esm',
-      target: 'es2023',
-      conditions: ['workerd', 'worker', 'browser'],
-      jsx: 'automatic',
-      jsxImportSource: 'hono/jsx',
-      external: ['cloudflare:*', 'node:*'],
-      logLevel: 'error',
-    }),
-    readFile(`${ROOT}/wrangler.toml`, 'utf8'),
-  ]);
+  const wrangler = await readFile(`${ROOT}/wrangler.toml`, 'utf8');
+  const built = await build({
+    entryPoints: [entry],
+    absWorkingDir: ROOT,
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2023',
+    conditions: ['workerd', 'worker', 'browser'],
+    define: { 'import.meta.url': textSetting(wrangler, /^"import\.meta\.url" = "([^"]+)"/m) },
+    jsx: 'automatic',
+    jsxImportSource: 'hono/jsx',
+    external: ['cloudflare:*', 'node:*'],
+    logLevel: 'error',
+  });
   const script = built.outputFiles[0]?.text;
   if (script === undefined) throw new Error(`esbuild made nothing of ${entry}`);
   return {

@@ -3,6 +3,9 @@
 /** Bearer token of the emulated panel's API. */
 export const PANEL_TOKEN = 'demo-panel-token';
 
+/** What the demo and an emulated client area agree on for the embedded panel. */
+export const DEMO_EMBED_SECRET = 'demo-embed-secret-of-32-characters';
+
 export interface Places {
   readonly panelPage: string;
   readonly panelApi: string;

@@ -3,9 +3,10 @@
 import { randomBytes } from 'node:crypto';
 import { Miniflare, NoOpLog } from 'miniflare';
 import { type AdminKey, publicPart } from './admin-key.ts';
+import { assetsBinding } from './assets.ts';
 import { bundle } from './bundle.ts';
 import { migrate } from './migrate.ts';
-import { PANEL_TOKEN } from './places.ts';
+import { DEMO_EMBED_SECRET, PANEL_TOKEN } from './places.ts';
 
 /** The trigger of wrangler.toml that wakes what should be moving. Nothing fires it here but `pulse`. */
 export const PULSE_CRON = '*/5 * * * *';
@@ -51,6 +52,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     compatibilityDate,
     compatibilityFlags: [...compatibilityFlags],
     bindings: { ...settingsOf(origin, adminKey), ...settings },
+    serviceBindings: { ASSETS: await assetsBinding() },
     d1Databases: ['DB'],
     durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
     queueProducers: { TASKS: { queueName: 'postmeter-tasks' } },
@@ -94,5 +96,7 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'billing@northwind.example',
     MAILBOX_URL: `${origin}/emulators/mailbox`,
+    EMBED_SECRET: DEMO_EMBED_SECRET,
+    EMBED_ANCESTORS: origin,
   };
 }

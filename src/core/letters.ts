@@ -3,8 +3,28 @@
 import type { DocumentKind } from '#core/invoicing/correct.ts';
 import type { Money } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import type { Visitor } from '#core/sign-in/visitor.ts';
 
-export type Letter = { readonly to: string } & (
+/** What changed about how a client gets in; also the audit's word for it. */
+export type SecurityEvent =
+  | 'new_browser'
+  | 'password_changed'
+  | 'email_change_requested'
+  | 'email_changed'
+  | 'passkey_added'
+  | 'passkey_removed'
+  | 'second_factor_on'
+  | 'second_factor_off'
+  | 'recovery_codes_replaced'
+  | 'recovery_code_used';
+
+export type ClosingEvent = 'requested' | 'cancelled' | 'closed';
+
+export type Letter = {
+  readonly to: string;
+  /** BCP 47 tag of the language that its reader wants; empty where nobody knows. */
+  readonly language: string;
+} & (
   | { readonly kind: 'verify_address'; readonly name: string; readonly url: string }
   /** Answer to a sign-up with an address that has an account: only its owner learns that. */
   | {
@@ -15,6 +35,22 @@ export type Letter = { readonly to: string } & (
     }
   | { readonly kind: 'account_ready'; readonly name: string; readonly dashboardUrl: string }
   | { readonly kind: 'reset_password'; readonly name: string; readonly url: string }
+  | { readonly kind: 'confirm_new_email'; readonly name: string; readonly url: string }
+  | ({
+      readonly kind: 'security_notice';
+      readonly name: string;
+      readonly event: SecurityEvent;
+      readonly atMs: number;
+      /** IANA name, for the time of day. */
+      readonly timeZone: string;
+      readonly accountUrl: string;
+    } & Visitor)
+  | {
+      readonly kind: 'closing_notice';
+      readonly name: string;
+      readonly event: ClosingEvent;
+      readonly accountUrl: string;
+    }
   | {
       readonly kind: 'invoice_issued';
       readonly document: DocumentKind;

@@ -8,11 +8,14 @@ import type { RunHeader } from '#core/invoicing/manifest.ts';
 import type { PlanItem } from '#core/invoicing/plan-item.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import type { Visitor } from '#core/sign-in/visitor.ts';
+import type { AccountChange } from '#ports/account-changes.ts';
 
 /** Changes marked *guarded* make the whole commit answer `conflict` when the stated condition no longer holds. */
 export type Change =
   | EnrolmentChange
   | SignInChange
+  | AccountChange
   | CatalogueChange
   | RunChange
   | OutboxChange
@@ -77,11 +80,24 @@ export type SignInChange =
       readonly type: 'session_opened';
       readonly tokenHash: string;
       readonly clientId: ClientId;
+      readonly visitor: Visitor;
       readonly atMs: number;
       readonly expiresAtMs: number;
     }
   | { readonly type: 'session_closed'; readonly tokenHash: string }
-  | { readonly type: 'sessions_closed'; readonly clientId: ClientId }
+  /** Of the client whose session it is; nothing happens without one. */
+  | {
+      readonly type: 'language_chosen';
+      readonly tokenHash: string;
+      readonly language: string;
+      readonly atMs: number;
+    }
+  /** All of them, or all but the one named. */
+  | {
+      readonly type: 'sessions_closed';
+      readonly clientId: ClientId;
+      readonly exceptTokenHash?: string;
+    }
   | {
       readonly type: 'reset_requested';
       readonly tokenHash: string;
@@ -229,6 +245,7 @@ export interface NewClient {
   readonly name: string;
   readonly company: string;
   readonly currency: CurrencyCode;
+  readonly language: string;
   readonly passwordHash: string;
   readonly createdAtMs: number;
 }

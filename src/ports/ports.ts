@@ -1,8 +1,13 @@
 import type { AdminSignatures } from '#ports/admin-signatures.ts';
+import type { Archive } from '#ports/archive.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
+import type { BreachedPasswords } from '#ports/breached-passwords.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { EmbedSignatures } from '#ports/embed-signatures.ts';
 import type { Log } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import type { OneTimeCodes } from '#ports/one-time-codes.ts';
+import type { Passkeys } from '#ports/passkeys.ts';
 import type { Passwords } from '#ports/passwords.ts';
 import type { Random } from '#ports/random.ts';
 import type { RunObject } from '#ports/run-object.ts';
@@ -10,6 +15,7 @@ import type { Secrets } from '#ports/secrets.ts';
 import type { Settings } from '#ports/settings.ts';
 import type { Store } from '#ports/store.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
+import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import type { Virtualization } from '#ports/virtualization.ts';
 
@@ -22,11 +28,17 @@ export interface Ports {
   readonly store: Store;
   readonly secrets: Secrets;
   readonly passwords: Passwords;
+  readonly breachedPasswords: BreachedPasswords;
+  readonly oneTimeCodes: OneTimeCodes;
+  readonly passkeys: Passkeys;
+  readonly archive: Archive;
   readonly adminSignatures: AdminSignatures;
+  readonly embedSignatures: EmbedSignatures;
   readonly panel: Virtualization;
   readonly usage: UsageSource;
   readonly mailer: Mailer;
   readonly billing: BillingSystem;
+  readonly typesetter: Typesetter;
   readonly queue: TaskQueue;
   readonly runs: RunObject;
 }

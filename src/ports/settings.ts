@@ -11,9 +11,22 @@ export interface Settings {
   /** What clients may be billed in; the first is the default. */
   readonly currencies: readonly [CurrencyCode, ...CurrencyCode[]];
   readonly seller: Seller;
+  readonly brand: Brand;
+  /** Origins of other client areas that may frame the embedded panel. */
+  readonly embedAncestors: readonly string[];
   /** Calendar days from issue to due date. */
   readonly paymentDays: number;
   readonly outlier: OutlierRule;
+  /** Years for which tax law wants invoices kept, with whom they were made out to. */
+  readonly invoiceRetentionYears: number;
   /** Invoice numbers are this, the year, a dash and six digits. */
   readonly invoiceNumberPrefix: string;
+}
+
+/** What the provider's pages and mails look like. */
+export interface Brand {
+  /** `#rrggbb`; shown as it is where it can be read. */
+  readonly accent: string;
+  /** `https:` or `data:image/`; the name's first character stands in for it where there is none. */
+  readonly logoUrl: string | undefined;
 }

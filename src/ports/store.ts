@@ -2,6 +2,7 @@ import type { ClientState } from '#core/enrolment/client-state.ts';
 import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
 import type { ClientId, Id, InvoiceId, RunId } from '#core/ids.ts';
 import type { DocumentKind } from '#core/invoicing/correct.ts';
+import type { DocumentState } from '#core/invoicing/document-state.ts';
 import type { CurrencyTotal, OutcomeSum, RunHeader, Seller } from '#core/invoicing/manifest.ts';
 import type { StoredItem } from '#core/invoicing/plan-entry.ts';
 import type { ClientSnapshot, PlanClient } from '#core/invoicing/plan-item.ts';
@@ -10,6 +11,8 @@ import type { RunState } from '#core/invoicing/run-state.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
+import type { AttemptLimit } from '#core/sign-in/attempt-limits.ts';
+import type { AccountReads, SignedIn } from '#ports/account-reads.ts';
 import type { Change, RunTrigger, TaskKind } from '#ports/changes.ts';
 
 /**
@@ -21,6 +24,7 @@ export interface Store {
   commit(changes: readonly Change[]): Promise<Result<null, 'conflict'>>;
   readonly clients: ClientReads;
   readonly signIn: SignInReads;
+  readonly account: AccountReads;
   readonly catalogue: CatalogueReads;
   readonly runs: RunReads;
   readonly invoices: InvoiceReads;
@@ -36,11 +40,15 @@ export interface Client {
   readonly name: string;
   readonly company: string;
   readonly currency: CurrencyCode;
+  /** BCP 47 tag of the language of letters to them; empty where they never said. */
+  readonly language: string;
   readonly passwordHash: string;
   readonly state: ClientState;
   /** A `ProvisioningFailure`, or empty. */
   readonly failure: string;
   readonly panelUserId: number | null;
+  /** The client asked then to close the account. */
+  readonly closingRequestedAtMs: number | null;
 }
 
 export interface Signup {
@@ -68,7 +76,16 @@ export interface ClientReads {
 }
 
 export interface SignInReads {
-  clientOfSession(tokenHash: string, nowMs: number): Promise<Client | undefined>;
+  ofSession(tokenHash: string, nowMs: number): Promise<SignedIn | undefined>;
+  /** The client with the address, and whether a code is asked for after the password. */
+  byEmail(
+    email: string,
+  ): Promise<{ readonly client: Client; readonly hasSecondFactor: boolean } | undefined>;
+  /**
+   * Counts an attempt under all the limits, unless one of them makes it wait: then none is counted, and the answer is how
+   * many milliseconds are left of the longest delay. 0: go on.
+   */
+  takeAttempt(limits: readonly AttemptLimit[], nowMs: number): Promise<number>;
   reset(tokenHash: string): Promise<PasswordReset | undefined>;
 }
 
@@ -247,6 +264,8 @@ export interface InvoiceHead {
   readonly tokenPrice: string;
   readonly client: ClientSnapshot;
   readonly seller: Seller;
+  /** IANA name, frozen with the run. */
+  readonly timeZone: string;
   readonly issuedAtMs: number;
   readonly dueAtMs: number;
 }
@@ -261,6 +280,15 @@ export interface InvoiceOrigin {
   readonly header: RunHeader;
 }
 
+/** Which of a client's documents; all where nothing is said. */
+export interface InvoiceQuery {
+  /** Local year of issue. */
+  readonly year?: string | undefined;
+  readonly state?: { readonly is: DocumentState; readonly nowMs: number } | undefined;
+  /** Only those after this one in the list. */
+  readonly before?: { readonly month: BillingMonth; readonly id: InvoiceId } | undefined;
+}
+
 export interface InvoiceReads {
   byId(id: InvoiceId): Promise<Invoice | undefined>;
   headById(id: InvoiceId): Promise<InvoiceHead | undefined>;
@@ -269,7 +297,15 @@ export interface InvoiceReads {
   /** Undefined also for somebody else's invoice. */
   ofClient(clientId: ClientId, id: InvoiceId): Promise<Invoice | undefined>;
   /** Newest first. */
-  listOfClient(clientId: ClientId, limit: number): Promise<readonly InvoiceHead[]>;
+  listOfClient(
+    clientId: ClientId,
+    limit: number,
+    query?: InvoiceQuery,
+  ): Promise<readonly InvoiceHead[]>;
+  /** Local years of issue that the client has documents of, newest first. */
+  yearsOfClient(clientId: ClientId): Promise<readonly string[]>;
+  /** The lines of all documents of a client, by document. */
+  linesOfClient(clientId: ClientId): Promise<ReadonlyMap<InvoiceId, readonly Line[]>>;
   /** In order of number. */
   listOfMonth(month: BillingMonth, after: string, limit: number): Promise<readonly Invoice[]>;
 }

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { CurrentSession } from '#ports/account-reads.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
 
@@ -19,6 +20,8 @@ export interface AppBindings {
 export interface AppVariables {
   /** Set by `requireClient`. */
   client: Client;
+  /** Set with it. */
+  session: CurrentSession;
 }
 
 export type App = Hono<AppEnv>;

@@ -1,11 +1,21 @@
-// Two cookies: the session of a signed-in client, and the secret that ties a sign-up to its browser.
+// The session of a signed-in client, the secret that ties a sign-up to its browser, the language, and three sealed notes:
+// that the browser is known, that the password was right, and the challenge of a passkey.
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
+import { CHALLENGE_VALID_MS } from '#usecases/account/passkey-challenge.ts';
+import { KNOWN_BROWSER_VALID_MS } from '#usecases/sign-in/known-browser.ts';
+import { CODE_VALID_MS } from '#usecases/sign-in/log-in.ts';
 import { SESSION_VALID_MS } from '#usecases/sign-in/open-session.ts';
 import type { AppContext } from './app-env.ts';
 
 const SESSION = 'postmeter_session';
 const BROWSER = 'postmeter_browser';
+const KNOWN = 'postmeter_known';
+const CODE = 'postmeter_code';
+const CHALLENGE = 'postmeter_challenge';
+const LANGUAGE = 'postmeter_language';
+/** The longest that browsers keep a cookie. */
+const LANGUAGE_KEPT_MS = 400 * 24 * 3_600_000;
 
 export function readSession(c: AppContext): string | undefined {
   return getCookie(c, SESSION);
@@ -28,6 +38,47 @@ export function readBrowser(c: AppContext): string | undefined {
 /** Lives as long as the link that it goes with. */
 export function writeBrowser(c: AppContext, secret: string): void {
   setCookie(c, BROWSER, secret, options(c, LINK_VALID_MS));
+}
+
+/** Whatever stands there; empty without it. */
+export function readLanguage(c: AppContext): string {
+  return getCookie(c, LANGUAGE) ?? '';
+}
+
+export function writeLanguage(c: AppContext, tag: string): void {
+  setCookie(c, LANGUAGE, tag, options(c, LANGUAGE_KEPT_MS));
+}
+
+export function readKnown(c: AppContext): string | undefined {
+  return getCookie(c, KNOWN);
+}
+
+export function writeKnown(c: AppContext, note: string): void {
+  setCookie(c, KNOWN, note, options(c, KNOWN_BROWSER_VALID_MS));
+}
+
+export function readCodeNote(c: AppContext): string | undefined {
+  return getCookie(c, CODE);
+}
+
+export function writeCodeNote(c: AppContext, note: string): void {
+  setCookie(c, CODE, note, options(c, CODE_VALID_MS));
+}
+
+export function clearCodeNote(c: AppContext): void {
+  deleteCookie(c, CODE, { path: '/' });
+}
+
+export function readChallenge(c: AppContext): string | undefined {
+  return getCookie(c, CHALLENGE);
+}
+
+export function writeChallenge(c: AppContext, note: string): void {
+  setCookie(c, CHALLENGE, note, options(c, CHALLENGE_VALID_MS));
+}
+
+export function clearChallenge(c: AppContext): void {
+  deleteCookie(c, CHALLENGE, { path: '/' });
 }
 
 /** `Secure` wherever the service is reached by https; a demo on http://localhost has to do without. */

@@ -1,15 +1,15 @@
 import { Hono } from 'hono';
 import type { TermsKind } from '#core/enrolment/terms.ts';
-import { dateAt, monthAfter, monthAt, monthRange } from '#core/month.ts';
-import type { InvoiceHead } from '#ports/store.ts';
 import { enrolClient } from '#usecases/enrolment/enrol-client.ts';
 import { DashboardPage } from '#views/pages/dashboard-page.tsx';
 import type { AppContext, AppEnv } from './app-env.ts';
 import { readAcceptances, readAll, readWitness } from './forms.ts';
 import { frameOf } from './frame.ts';
+import { summaryOf } from './invoice-summary.ts';
+import { nextInvoice } from './next-invoice.ts';
 import { requireClient } from './require-client.ts';
 
-const INVOICES_SHOWN = 36;
+const INVOICES_SHOWN = 6;
 
 export const dashboard = new Hono<AppEnv>()
   .get('/dashboard', requireClient, (c) => dashboardPage(c, [], 200))
@@ -27,38 +27,32 @@ export const dashboard = new Hono<AppEnv>()
       case 'already_under_way':
         return c.redirect('/dashboard', 303);
     }
-  });
+  })
+  // A page that a form answered with stands at its address, and people reload it.
+  .get('/enrol', (c) => c.redirect('/dashboard', 303));
 
 async function dashboardPage(
   c: AppContext,
   termsErrors: readonly TermsKind[],
   status: 200 | 422 | 503,
 ) {
-  const { store, clock, settings } = c.env.ports;
+  const { store, clock } = c.env.ports;
   const { client } = c.var;
   const [terms, invoices] = await Promise.all([
     client.state === 'not_enrolled' ? store.catalogue.currentTerms() : [],
     store.invoices.listOfClient(client.id, INVOICES_SHOWN + 1),
   ]);
-  const month = monthAt(clock.nowMs(), settings.timeZone);
-  const { startMs } = monthRange(monthAfter(month), settings.timeZone);
+  const nowMs = clock.nowMs();
   const page = (
     <DashboardPage
       frame={frameOf(c)}
       client={client}
       terms={terms}
       termsErrors={termsErrors}
-      invoices={invoices.slice(0, INVOICES_SHOWN).map(summaryOf)}
+      invoices={invoices.slice(0, INVOICES_SHOWN).map((invoice) => summaryOf(invoice, nowMs))}
       hasMoreInvoices={invoices.length > INVOICES_SHOWN}
-      timeZone={settings.timeZone}
-      nextInvoice={{ onDate: dateAt(startMs, settings.timeZone), month }}
+      nextInvoice={nextInvoice(c)}
     />
   );
   return c.html(page, status);
-}
-
-export function summaryOf(invoice: InvoiceHead) {
-  const { id, kind, number, month, currency, totalMinor, issuedAtMs, dueAtMs } = invoice;
-  const total = { currency, amountMinor: totalMinor };
-  return { id, kind, number, month, total, issuedAtMs, dueAtMs };
 }

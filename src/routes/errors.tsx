@@ -2,24 +2,31 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { errorText } from '#core/error-text.ts';
+import { ENGLISH, type Texts } from '#views/languages.ts';
 import { ErrorPage } from '#views/pages/error-page.tsx';
 import type { AppContext } from './app-env.ts';
 import { frameOf } from './frame.ts';
 import { isForPrograms, problem } from './problem.ts';
 
+/** What can go wrong that has no page of its own. */
+export type ErrorKind = Exclude<keyof Texts['errors'], 'help' | 'reference'>;
+
 /** An error as its reader needs it: a page for people, a problem document for programs. Never the error's own text. */
 export function errorPage(
   c: Context,
   status: ContentfulStatusCode,
-  title: string,
-  message: string,
+  kind: ErrorKind,
 ): Response | Promise<Response> {
   const context = c as AppContext; // middleware of libraries is typed without our environment
   const requestId = context.env.requestId;
-  if (isForPrograms(context)) return problem(context, status, codeOf(status), message);
+  if (isForPrograms(context)) {
+    return problem(context, status, codeOf(status), ENGLISH.texts.errors[kind].message);
+  }
+  const frame = frameOf(context);
+  const { title, message } = frame.language.texts.errors[kind];
   return context.html(
     <ErrorPage
-      frame={frameOf(context)}
+      frame={frame}
       status={status}
       title={title}
       message={message}
@@ -30,34 +37,17 @@ export function errorPage(
 }
 
 export function notFound(c: AppContext): Response | Promise<Response> {
-  return errorPage(c, 404, 'Page not found', 'There is nothing at this address.');
+  return errorPage(c, 404, 'not_found');
 }
 
 export function onError(error: Error, c: AppContext): Response | Promise<Response> {
   if (error instanceof HTTPException) {
     const { status } = error;
-    if (status === 403) {
-      return errorPage(
-        c,
-        403,
-        'Not accepted',
-        'This form came from another site, so we did not accept it. Open the page here and try again.',
-      );
-    }
-    return errorPage(
-      c,
-      status as ContentfulStatusCode,
-      'Not accepted',
-      'We could not read this request.',
-    );
+    if (status === 403) return errorPage(c, 403, 'other_site');
+    return errorPage(c, status as ContentfulStatusCode, 'unreadable');
   }
   c.env.ports.log.error('unexpected_error', { error: errorText(error) });
-  return errorPage(
-    c,
-    500,
-    'Something went wrong',
-    'This is our fault, and nothing was lost. Please try again in a minute.',
-  );
+  return errorPage(c, 500, 'internal');
 }
 
 function codeOf(status: number): string {

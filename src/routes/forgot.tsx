@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { requestReset } from '#usecases/sign-in/request-reset.ts';
-import { FIELD_FAULTS } from '#views/field-faults.ts';
 import { ForgotPage } from '#views/pages/forgot-page.tsx';
 import { ForgotSentPage } from '#views/pages/forgot-sent-page.tsx';
 import type { AppEnv } from './app-env.ts';
@@ -15,11 +14,9 @@ export const forgot = new Hono<AppEnv>()
     const typed = (await readForm(c)).email ?? '';
     const email = emailField.safeParse(typed);
     if (!email.success) {
-      const errors = { email: FIELD_FAULTS.emailWrong };
-      return c.html(
-        <ForgotPage frame={frameOf(c)} values={{ email: typed }} errors={errors} />,
-        422,
-      );
+      const frame = frameOf(c);
+      const errors = { email: frame.language.texts.faults.emailWrong };
+      return c.html(<ForgotPage frame={frame} values={{ email: typed }} errors={errors} />, 422);
     }
     // After the answer: how long this takes would tell whether the address has an account.
     const { ports } = c.env;

@@ -1,11 +1,14 @@
 import type { Frame } from '#views/frame.ts';
 import type { AppContext } from './app-env.ts';
+import { languageOfRequest } from './language.ts';
 
-/** The frame of a page for whoever is signed in, if the route found that out. */
+/** The frame of a page, in the reader's language, for whoever is signed in, if the route found that out. */
 export function frameOf(c: AppContext): Frame {
-  const { seller } = c.env.ports.settings;
-  const provider = { name: seller.name, supportEmail: seller.email };
+  const { seller, brand } = c.env.ports.settings;
+  const provider = { name: seller.name, supportEmail: seller.email, ...brand };
   const client = c.var.client as AppContext['var']['client'] | undefined; // set only behind requireClient
-  if (!client) return { provider };
-  return { provider, client: { name: client.name, email: client.email } };
+  const language = languageOfRequest(c);
+  const { path } = c.req;
+  if (!client) return { language, provider, path };
+  return { language, provider, path, client: { name: client.name, email: client.email } };
 }

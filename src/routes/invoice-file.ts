@@ -3,12 +3,12 @@ import { isId } from '#core/ids.ts';
 import { invoiceFile } from '#usecases/invoicing/invoice-file.ts';
 import type { AppEnv } from './app-env.ts';
 import { notFound } from './errors.tsx';
-import { requireClient } from './require-client.ts';
+import { requireSignedIn } from './require-client.ts';
 
 /** An invoice as the file that `npm run verify` recomputes; stands before the page, whose path would match as well. */
 export const invoiceFileDownload = new Hono<AppEnv>().get(
   '/invoices/:file{.+\\.json}',
-  requireClient,
+  requireSignedIn,
   async (c) => {
     const id = c.req.param('file').replace(/\.json$/, '');
     const file = isId('invoice', id)

@@ -1,13 +1,13 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { openReset, resetPassword } from '#usecases/sign-in/reset-password.ts';
-import { PASSWORD_FAULTS } from '#views/field-faults.ts';
 import { ResetPage } from '#views/pages/reset-page.tsx';
 import { ResetProblemPage } from '#views/pages/reset-problem-page.tsx';
 import type { AppEnv } from './app-env.ts';
-import { clearSession } from './cookies.ts';
+import { clearSession, writeKnown } from './cookies.ts';
 import { readForm, tokenField } from './forms.ts';
 import { frameOf } from './frame.ts';
+import { fromOf } from './visitor.ts';
 
 const form = z.object({ token: tokenField, password: z.string().default('') });
 
@@ -22,17 +22,19 @@ export const reset = new Hono<AppEnv>()
   })
   .post('/reset', async (c) => {
     const { token, password } = form.parse(await readForm(c));
-    const result = await resetPassword(c.env.ports, token, password);
+    const result = await resetPassword(c.env.ports, token, password, await fromOf(c));
     if (result.ok) {
       clearSession(c);
+      writeKnown(c, result.value.knownBrowser);
       return c.redirect('/login?notice=password_changed', 303);
     }
     switch (result.error.reason) {
       case 'link':
         return c.html(<ResetProblemPage frame={frameOf(c)} problem={result.error.state} />, 410);
       case 'password': {
-        const errors = { password: PASSWORD_FAULTS[result.error.fault] };
-        return c.html(<ResetPage frame={frameOf(c)} token={token} errors={errors} />, 422);
+        const frame = frameOf(c);
+        const errors = { password: frame.language.texts.faults.password[result.error.fault] };
+        return c.html(<ResetPage frame={frame} token={token} errors={errors} />, 422);
       }
     }
   });

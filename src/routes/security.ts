@@ -8,20 +8,34 @@ import { errorPage } from './errors.tsx';
 /** The largest form anybody has a reason to send. */
 const MAX_FORM_BYTES = 32 * 1024;
 
+/** A logo in the address itself is covered by `data:`. */
+function logoOrigin(url: string | undefined): readonly string[] {
+  return url?.startsWith('https:') ? [new URL(url).origin] : [];
+}
+
+/** Pages with passkeys, which no browser offers without script. It is a file of ours; inline script stays forbidden. */
+const PAGES_WITH_SCRIPT = /^\/(?:login(?:\/passkey)?|account\/(?:confirm(?:\/passkey)?|passkeys))$/;
+
 /** No script, no frames, nothing from elsewhere. A form may lead to the panel, because sign-on redirects there. */
 export const securityHeaders = createMiddleware<AppEnv>(async function securityHeaders(c, next) {
-  const { origin } = c.env.ports.settings;
+  const { origin, brand, embedAncestors } = c.env.ports.settings;
+  const ancestors = c.req.path === '/embed/panel' ? embedAncestors : [];
   c.header('x-request-id', c.env.requestId);
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
+      ...(PAGES_WITH_SCRIPT.test(c.req.path) && {
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+      }),
       styleSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
+      imgSrc: ["'self'", 'data:', ...logoOrigin(brand.logoUrl)],
       formAction: ["'self'", c.env.panelOrigin],
-      frameAncestors: ["'none'"],
+      frameAncestors: ancestors.length > 0 ? [...ancestors] : ["'none'"],
       baseUri: ["'none'"],
     },
-    xFrameOptions: 'DENY',
+    // It knows no list; the policy above does.
+    xFrameOptions: ancestors.length > 0 ? false : 'DENY',
     referrerPolicy: 'same-origin',
     strictTransportSecurity: origin.startsWith('https:') ? 'max-age=31536000' : false,
   })(c, next);
@@ -39,5 +53,5 @@ export const sameSiteForms = createMiddleware<AppEnv>(async function sameSiteFor
 
 export const formLimit = bodyLimit({
   maxSize: MAX_FORM_BYTES,
-  onError: (c) => errorPage(c, 413, 'Too large', 'This form was larger than we accept.'),
+  onError: (c) => errorPage(c, 413, 'too_large'),
 });

@@ -2,8 +2,9 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { passwordFault } from '#core/enrolment/password-rule.ts';
 import { requestSignup } from '#usecases/enrolment/request-signup.ts';
+import { checkPassword } from '#usecases/sign-in/check-password.ts';
 import { newToken } from '#usecases/tokens.ts';
-import { FIELD_FAULTS, PASSWORD_FAULTS } from '#views/field-faults.ts';
+import type { Language, Texts } from '#views/languages.ts';
 import { SignupPage, type SignupPageProps } from '#views/pages/signup-page.tsx';
 import { SignupSentPage } from '#views/pages/signup-sent-page.tsx';
 import type { AppEnv } from './app-env.ts';
@@ -11,14 +12,9 @@ import { readBrowser, writeBrowser } from './cookies.ts';
 import { emailField, MAX_TEXT_CHARACTERS, readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
 
-const tooLong = FIELD_FAULTS.tooLong(MAX_TEXT_CHARACTERS);
 const form = z.object({
-  name: z
-    .string({ error: FIELD_FAULTS.nameMissing })
-    .trim()
-    .min(1, FIELD_FAULTS.nameMissing)
-    .max(MAX_TEXT_CHARACTERS, tooLong),
-  company: z.string().trim().max(MAX_TEXT_CHARACTERS, tooLong).default(''),
+  name: z.string().trim().min(1).max(MAX_TEXT_CHARACTERS),
+  company: z.string().trim().max(MAX_TEXT_CHARACTERS).default(''),
   email: emailField,
   password: z.string().default(''),
 });
@@ -31,7 +27,8 @@ export const signup = new Hono<AppEnv>()
   .post('/signup', async (c) => {
     const typed = await readForm(c);
     const parsed = form.safeParse(typed);
-    const errors = faultsOf(typed, parsed);
+    const { language } = frameOf(c);
+    const errors = faultsOf(typed, parsed, language);
     if (!parsed.success || Object.keys(errors).length > 0) {
       const { name = '', company = '', email = '' } = typed;
       const page = (
@@ -39,8 +36,17 @@ export const signup = new Hono<AppEnv>()
       );
       return c.html(page, 422);
     }
+    const fault = await checkPassword(c.env.ports, parsed.data.password, parsed.data);
+    if (fault) {
+      const { name, company, email } = parsed.data;
+      const faults = { password: language.texts.faults.password[fault] };
+      const page = (
+        <SignupPage frame={frameOf(c)} values={{ name, company, email }} errors={faults} />
+      );
+      return c.html(page, 422);
+    }
     const browserSecret = readBrowser(c) ?? newToken(c.env.ports);
-    await requestSignup(c.env.ports, { ...parsed.data, browserSecret });
+    await requestSignup(c.env.ports, { ...parsed.data, language: language.tag, browserSecret });
     writeBrowser(c, browserSecret);
     return c.redirect('/signup/sent', 303);
   })
@@ -51,13 +57,19 @@ type Faults = { -readonly [K in keyof SignupPageProps['errors']]: SignupPageProp
 function faultsOf(
   typed: Readonly<Record<string, string>>,
   parsed: z.ZodSafeParseResult<z.infer<typeof form>>,
+  { texts }: Language,
 ): Faults {
   const faults: Faults = {};
-  for (const { path, message } of parsed.error?.issues ?? []) {
+  for (const { path, code } of parsed.error?.issues ?? []) {
     const field = path[0] as keyof Faults; // the schema has these fields and no others
-    faults[field] ??= field === 'email' ? FIELD_FAULTS.emailWrong : message;
+    faults[field] ??= faultText(field, code === 'too_big', texts.faults);
   }
   const fault = passwordFault(typed.password ?? '');
-  if (fault) faults.password = PASSWORD_FAULTS[fault];
+  if (fault) faults.password = texts.faults.password[fault];
   return faults;
+}
+
+function faultText(field: keyof Faults, isTooLong: boolean, texts: Texts['faults']): string {
+  if (field === 'email') return texts.emailWrong;
+  return isTooLong ? texts.tooLong(MAX_TEXT_CHARACTERS) : texts.nameMissing;
 }

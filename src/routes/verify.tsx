@@ -5,15 +5,16 @@ import type { CurrencyCode } from '#core/money.ts';
 import { type AcceptRefusal, acceptTerms } from '#usecases/enrolment/accept-terms.ts';
 import { type OpenedLink, openLink } from '#usecases/enrolment/open-link.ts';
 import { renewLink } from '#usecases/enrolment/renew-link.ts';
-import { FIELD_FAULTS, PASSWORD_FAULTS } from '#views/field-faults.ts';
 import { LinkProblemPage } from '#views/pages/link-problem-page.tsx';
 import { LinkResentPage } from '#views/pages/link-resent-page.tsx';
 import { VerifyPage, type VerifyPageProps } from '#views/pages/verify-page.tsx';
 import type { AppContext, AppEnv } from './app-env.ts';
-import { readBrowser, writeSession } from './cookies.ts';
+import { readBrowser } from './cookies.ts';
 import { errorPage } from './errors.tsx';
 import { readAcceptances, readAll, readForm, readWitness, tokenField } from './forms.ts';
 import { frameOf } from './frame.ts';
+import { languageOfRequest } from './language.ts';
+import { fromOf, writeEntered } from './visitor.ts';
 
 const form = z.object({
   token: tokenField,
@@ -39,28 +40,32 @@ export const verify = new Hono<AppEnv>()
       const opened = await openLink(ports, token, browserSecret);
       if (opened.state !== 'valid') return linkProblem(c, opened.state, token);
       const values = { accepted: checked, currency: '' };
-      const errors = { currency: FIELD_FAULTS.currencyUnknown };
+      const errors = { currency: languageOfRequest(c).texts.faults.currencyUnknown };
       return acceptancePage(c, token, opened.link, { values, errors }, 422);
     }
     const accepted = readAcceptances(checked);
     const witness = readWitness(c);
+    const { known } = await fromOf(c);
     const result = await acceptTerms(ports, {
       token,
       browserSecret,
       accepted,
       currency,
+      language: languageOfRequest(c).tag,
       password,
+      known,
       ...witness,
     });
     if (!result.ok) return refused(c, token, result.error, { accepted: checked, currency });
-    writeSession(c, result.value.sessionToken);
+    writeEntered(c, result.value);
     return c.redirect('/ready', 303);
   })
   .post('/verify/resend', async (c) => {
     const { token } = form.parse(await readForm(c));
-    await renewLink(c.env.ports, token);
+    await renewLink(c.env.ports, token, languageOfRequest(c).tag);
     return c.html(<LinkResentPage frame={frameOf(c)} />);
-  });
+  })
+  .get('/verify/resend', (c) => c.redirect('/signup', 303));
 
 function refused(
   c: AppContext,
@@ -80,17 +85,12 @@ function refused(
         422,
       );
     case 'password': {
-      const errors = { password: PASSWORD_FAULTS[refusal.fault] };
+      const errors = { password: languageOfRequest(c).texts.faults.password[refusal.fault] };
       return acceptancePage(c, token, refusal.link, { values, errors }, 422);
     }
     case 'terms_not_published':
       c.env.ports.log.error('terms_not_published');
-      return errorPage(
-        c,
-        503,
-        'Not open yet',
-        'Accounts cannot be made yet, because our terms are not published. Please try again later; your link keeps working.',
-      );
+      return errorPage(c, 503, 'not_open');
   }
 }
 

@@ -1,6 +1,17 @@
-/** What every page knows about the provider and, while signed in, about the client. */
+import type { Language } from '#views/languages.ts';
+
+/** What every page knows about its reader's language, the provider and, while signed in, the client. */
 export interface Frame {
-  readonly provider: { readonly name: string; readonly supportEmail: string };
+  readonly language: Language;
+  readonly provider: {
+    readonly name: string;
+    readonly supportEmail: string;
+    /** `#rrggbb`; ours where it is left out. */
+    readonly accent?: string | undefined;
+    readonly logoUrl?: string | undefined;
+  };
+  /** Where the reader is, e.g. `/invoices`: marked in the navigation. */
+  readonly path?: string | undefined;
   /** Present while signed in. */
   readonly client?: { readonly name: string; readonly email: string } | undefined;
 }

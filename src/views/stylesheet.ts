@@ -1,33 +1,26 @@
-// The one stylesheet. Everything is built from the tokens at the top; a rule that needs another size or
-// colour gets a token first. Light and dark follow the reader's system; print rules stand at the end.
+// The one stylesheet. Everything is built from the tokens at the top and the colours of `theme.ts`; a rule that needs
+// another size or colour gets a token first. Light and dark follow the reader's system; print rules stand at the end.
+import { colourTokens, DEFAULT_ACCENT } from '#views/theme.ts';
+
 const SOURCE = `
 :root {
   color-scheme: light dark;
-  --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", Arial, sans-serif;
+  --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Devanagari", "Kohinoor Devanagari", "Helvetica Neue", Arial, sans-serif;
   --mono: ui-monospace, SFMono-Regular, Menlo, Consolas, monospace;
   --t-small: .875rem; --t-body: 1rem; --t-lead: 1.125rem; --t-h3: 1.0625rem; --t-h2: 1.375rem;
-  --t-h1: 1.75rem; --t-hero: clamp(2.125rem, 1.4rem + 3vw, 3.25rem);
+  --t-h1: 1.75rem; --t-hero: clamp(2.125rem, 1.4rem + 3vw, 3.25rem); --tight: -.02em;
   --s1: .25rem; --s2: .5rem; --s3: .75rem; --s4: 1rem; --s5: 1.5rem; --s6: 2rem; --s7: 3rem; --s8: 5rem;
   --radius: .5rem; --radius-card: .875rem; --width: 66rem; --narrow: 28rem;
-  --page: #f6f7f7; --surface: #fff; --sunken: #eef1f1; --ink: #13201f; --muted: #53615f; --line: #dde3e2;
-  --field-line: #808c88; --accent: #0b6b5d; --accent-strong: #07544a; --on-accent: #fff; --accent-soft: #e2f1ee;
-  --problem: #b3261e; --problem-soft: #fcebea; --warning: #8a5300; --warning-soft: #fdf1dd;
-  --shadow: 0 1px 2px #0d1f1c0d, 0 6px 24px #0d1f1c0d;
 }
-@media (prefers-color-scheme: dark) {
-  :root {
-    --page: #0d1413; --surface: #151e1d; --sunken: #101817; --ink: #e9efee; --muted: #a3b1af; --line: #283432;
-    --field-line: #6c7b78; --accent: #63d2bd; --accent-strong: #8ae3d2; --on-accent: #04211c; --accent-soft: #14302b;
-    --problem: #ffaba3; --problem-soft: #3a1c1a; --warning: #f3c46d; --warning-soft: #33270f; --shadow: none;
-  }
-}
+/* Tightened, the line above Devanagari letters breaks. */
+:lang(hi) { --tight: 0; }
 *, ::before, ::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; min-height: 100vh; min-height: 100dvh; display: flex; flex-direction: column; background: var(--page);
   color: var(--ink); font: var(--t-body)/1.6 var(--font); overflow-wrap: anywhere; }
 main { flex: 1; width: 100%; outline: none; }
 h1, h2, h3, p, ul, ol, dl, dd, figure, fieldset { margin: 0; padding: 0; }
-h1, h2, h3 { line-height: 1.2; letter-spacing: -.015em; text-wrap: balance; font-weight: 650; }
+h1, h2, h3 { line-height: 1.2; letter-spacing: var(--tight); text-wrap: balance; font-weight: 650; }
 h1 { font-size: var(--t-h1); } h2 { font-size: var(--t-h2); } h3 { font-size: var(--t-h3); letter-spacing: 0; }
 a { color: var(--accent); text-underline-offset: .18em; text-decoration-thickness: .06em; }
 a:hover { color: var(--accent-strong); text-decoration-thickness: .12em; }
@@ -50,7 +43,7 @@ code { font: .92em var(--mono); }
   font-size: var(--t-small); line-height: 1.5; }
 .label, .table thead th { font-weight: 500; letter-spacing: 0; }
 .strong { font-weight: 600; }
-.big { font-size: var(--t-h1); font-weight: 650; letter-spacing: -.02em; line-height: 1.25; }
+.big { font-size: var(--t-h1); font-weight: 650; letter-spacing: var(--tight); line-height: 1.25; }
 .small-title { font-size: var(--t-h3); }
 .plain-list { padding-inline-start: 1.25rem; } .plain-list li + li { margin-top: var(--s2); }
 .visually-hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -65,12 +58,15 @@ code { font: .92em var(--mono); }
 .brand:hover { color: var(--ink); }
 .brand-mark { flex: none; display: grid; place-items: center; width: 2rem; height: 2rem; border-radius: var(--radius);
   background: var(--accent); color: var(--on-accent); }
-.site-header nav { flex: none; display: flex; align-items: center; gap: var(--s4); margin-inline-start: auto; }
+.logo { display: block; width: 10rem; height: 2rem; object-fit: contain; object-position: left; } [dir=rtl] .logo { object-position: right; }
+.site-header nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--s4); margin-inline-start: auto; }
+.site-header nav > a[aria-current] { color: var(--accent); box-shadow: 0 2px var(--accent); }
 .site-header nav > a:not(.button), .quiet { color: var(--ink); text-decoration: none; padding: var(--s2) var(--s1); }
 .site-header nav > a:not(.button):hover, .quiet:hover { color: var(--accent); text-decoration: underline; }
 .quiet { font: inherit; background: none; border: 0; cursor: pointer; }
+.language .quiet { min-height: 2rem; padding: 0; color: inherit; text-decoration: underline; text-underline-offset: .18em; } .language { display: flex; gap: var(--s4); }
 .site-footer { border-top: 1px solid var(--line); }
-.site-footer .width { display: flex; flex-wrap: wrap; justify-content: space-between; gap: var(--s2) var(--s5); padding-block: var(--s5); }
+.site-footer .width { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--s2) var(--s5); padding-block: var(--s5); }
 
 .button { display: inline-flex; align-items: center; justify-content: center; min-height: 2.75rem; padding: var(--s2) var(--s5);
   border: 1px solid transparent; border-radius: var(--radius); background: var(--accent); color: var(--on-accent);
@@ -116,6 +112,26 @@ code { font: .92em var(--mono); }
 .not-enrolled > * { max-width: 44rem; }
 .empty { text-align: center; text-wrap: balance; } .empty .strong { color: var(--ink); }
 
+.filters { display: flex; flex-wrap: wrap; gap: var(--s3) var(--s6); }
+.filter { display: flex; flex-wrap: wrap; align-items: center; gap: var(--s2) var(--s3); }
+.filter ul { display: flex; flex-wrap: wrap; gap: var(--s1); padding: var(--s1); list-style: none; background: var(--sunken); border-radius: var(--radius); }
+.filter a { display: block; padding: var(--s1) var(--s3); border-radius: calc(var(--radius) - var(--s1)); color: var(--ink); font-size: var(--t-small); text-decoration: none; }
+.filter a:hover { color: var(--accent); } .filter a[aria-current] { background: var(--surface); color: var(--accent); font-weight: 600; box-shadow: 0 0 0 1px var(--line); }
+.state { display: inline-block; padding: 0 var(--s2); border-radius: 1rem; background: var(--soft); color: var(--tone); font-size: var(--t-small); font-weight: 600; white-space: nowrap; --tone: var(--accent); --soft: var(--accent-soft); }
+.state.past_due { --tone: var(--warning); --soft: var(--warning-soft); } .state.credit { --tone: var(--muted); --soft: var(--sunken); }
+.files { display: flex; flex-wrap: wrap; gap: var(--s2); } .table .files { display: table-cell; white-space: nowrap; } .table .files a + a { margin-inline-start: var(--s3); }
+.invoice-bar { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--s3); }
+body.embed { min-height: 0; background: transparent; } .embed .card { box-shadow: none; }
+.more { margin-top: var(--s4); }
+.settings > div { display: grid; grid-template-columns: minmax(8rem, 1fr) minmax(0, 2fr) 10rem; gap: var(--s1) var(--s4); padding-block: var(--s3); border-bottom: 1px solid var(--line); }
+.settings > div:last-child { border-bottom: 0; } .settings dt { color: var(--muted); } .settings .do { grid-column: 3; text-align: end; }
+.qr { display: block; width: 12rem; height: 12rem; background: #fff; color: #000; }
+.codes { display: grid; grid-template-columns: repeat(2, minmax(0, max-content)); gap: var(--s2) var(--s7); padding-inline-start: 1.75rem; font: 1.125rem/1.6 var(--mono); }
+.entries { list-style: none; } .entries > li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--s2) var(--s4); padding-block: var(--s3); border-bottom: 1px solid var(--line); }
+.entries > li:last-child { border-bottom: 0; } .entry-text { flex: 1 1 14rem; min-width: 0; }
+[hidden] { display: none !important; }
+/* A script shows it where the browser can use it; its room is kept, so that nothing moves. */
+@media (scripting: enabled) { [data-passkey][hidden] { display: grid !important; visibility: hidden; } }
 .table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .table th, .table td { padding: var(--s3) var(--s4) var(--s3) 0; text-align: start; vertical-align: baseline; border-bottom: 1px solid var(--line); }
 .table :is(th, td):last-child { padding-inline-end: 0; }
@@ -139,7 +155,7 @@ progress { display: block; width: 100%; height: var(--s3); accent-color: var(--a
 
 .hero { display: grid; gap: var(--s7); align-items: center; padding-block: var(--s8); grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); }
 .hero h1 span { display: block; }
-.hero h1 { font-size: var(--t-hero); line-height: 1.08; letter-spacing: -.03em; }
+.hero h1 { font-size: var(--t-hero); line-height: 1.08; letter-spacing: var(--tight); }
 .hero .lead { margin-top: var(--s5); max-width: 34rem; font-size: 1.25rem; }
 .figure svg { display: block; width: 100%; height: auto; }
 .figure text { font-size: 14px; fill: var(--muted); }
@@ -170,7 +186,9 @@ figcaption { text-align: center; }
   .hero { grid-template-columns: minmax(0, 1fr); padding-block: var(--s7); gap: var(--s6); }
   .hero .actions .button, .sign-on .button { width: 100%; }
   .prose { margin: var(--s4); }
-  .site-header :is(.width, nav) { gap: var(--s2) var(--s3); }
+  .site-header .width { gap: 0 var(--s3); } .site-header nav { flex: 1 1 auto; flex-wrap: nowrap; justify-content: flex-end; gap: 0 var(--s3); white-space: nowrap; overflow-x: auto; }
+  .site-header nav:has([aria-current], form) { flex-basis: 100%; justify-content: space-between; font-size: var(--t-small); }
+  .settings > div { grid-template-columns: minmax(0, 1fr) auto; } .settings dt { grid-column: 1 / -1; } .settings .do { grid-column: 2; }
 }
 @media screen and (max-width: 40rem) {
   .stacked, .stacked :is(tbody, tfoot, th, td) { display: block; }
@@ -180,7 +198,8 @@ figcaption { text-align: center; }
   .stacked.table tr > th { order: 0; flex: 1 0 calc(100% - 7.75rem); }
   .stacked.table tr > :last-child { order: 1; flex: 0 0 7rem; font-weight: 600; white-space: normal; }
   .stacked td:not(:last-child) { color: var(--muted); font-size: var(--t-small); font-weight: 400; }
-  .stacked td:not(:last-child)::before { content: attr(data-label) " "; }
+  .stacked td[data-label]:not(:last-child)::before { content: attr(data-label) " "; }
+  .stacked.table .files { display: block; flex-basis: 100%; }
   .stacked .total { border-top: 2px solid var(--ink); }
   .invoice-total { text-align: start; }
 }
@@ -202,8 +221,32 @@ figcaption { text-align: center; }
 }
 `;
 
-/** Served at /assets/style.css. */
-export const STYLESHEET = compact(SOURCE);
+export interface Stylesheet {
+  readonly text: string;
+  /** Changes with the text, so that browsers may keep what they have. */
+  readonly url: string;
+}
+
+/** The sheet in the provider's colour (`#rrggbb`). */
+export function stylesheet(accent: string = DEFAULT_ACCENT): Stylesheet {
+  const known = sheets.get(accent);
+  if (known) return known;
+  const text = colourTokens(accent) + compact(SOURCE);
+  const sheet = { text, url: `/assets/style.css?${fingerprint(text)}` };
+  sheets.set(accent, sheet);
+  return sheet;
+}
+
+const sheets = new Map<string, Stylesheet>();
+
+/** FNV-1a, 32 bits: tells one sheet from another, and guards nothing. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return (hash >>> 0).toString(36);
+}
 
 /** Leaves out comments and white space, which only readers of the source need. Strings in it hold neither. */
 function compact(css: string): string {

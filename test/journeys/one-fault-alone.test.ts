@@ -85,6 +85,7 @@ describe('one fault', () => {
           world.ports,
           {
             kind: 'account_ready',
+            language: '',
             to: `${n}@example.com`,
             name: 'A',
             dashboardUrl: 'https://x.test',
@@ -197,7 +198,13 @@ describe('one fault', () => {
     await world.ports.store.commit([
       await letterTask(
         world.ports,
-        { kind: 'account_ready', to: 'a@example.com', name: 'A', dashboardUrl: 'https://x.test' },
+        {
+          kind: 'account_ready',
+          language: '',
+          to: 'a@example.com',
+          name: 'A',
+          dashboardUrl: 'https://x.test',
+        },
         '',
         0,
       ),

@@ -94,7 +94,9 @@ describe('POST /login', () => {
     expect(seen[0]?.status).toBe(401);
     expect(seen[0]?.cookies).toEqual([]);
     for (const answer of seen) expect(answer).toEqual(seen[0]);
-    expect(await wholeDatabase()).toEqual(before);
+    const { sign_in_attempt: counted, ...rest } = await wholeDatabase();
+    expect(counted).not.toEqual([]);
+    expect({ ...rest, sign_in_attempt: [] }).toEqual(before);
   });
 
   it('keeps the typed address and never the password', async () => {
@@ -291,7 +293,7 @@ describe('POST /reset', () => {
     await enrol();
     const token = await resetToken();
     const before = await wholeDatabase();
-    for (const password of ['', 'short1A', 'no-upper-case-1', `A1${'x'.repeat(199)}`]) {
+    for (const password of ['', 'short1A', 'Password-2026', `A1${'x'.repeat(199)}`]) {
       expect((await reset(token, password)).status).toBe(422);
     }
     for (let n = 0; n < 3; n++) await world.get(`/reset?token=${token}`);

@@ -77,9 +77,23 @@ describe('GET /assets/style.css', () => {
     expect(answer.headers.get('cache-control')).toContain('public');
     expect((await answer.text()).length).toBeGreaterThan(1000);
     for (const path of ['/', '/signup', '/login', '/forgot', '/nothing']) {
-      expect(await (await world.get(path)).text()).toContain('href="/assets/style.css"');
+      const named = sheetOf(await (await world.get(path)).text());
+      const sheet = await world.get(named);
+      expect(sheet.headers.get('cache-control'), path).toBe('public, max-age=31536000, immutable');
     }
   });
+
+  it('is in the provider’s colour, under another address', async () => {
+    const before = sheetOf(await (await world.get('/')).text());
+    world = await newWorld({ settings: { PROVIDER_ACCENT: '#7a1fa2' } });
+    const named = sheetOf(await (await world.get('/')).text());
+    expect(named).not.toBe(before);
+    expect(await (await world.get(named)).text()).toContain('--accent:#7a1fa2');
+    // An old page's address gets the new sheet, and is not kept for good.
+    expect((await world.get(before)).headers.get('cache-control')).toBe('public, max-age=3600');
+  });
+
+  const sheetOf = (html: string) => /<link rel="stylesheet" href="([^"]+)"/.exec(html)?.[1] ?? '';
 });
 
 describe('an unknown address', () => {
@@ -130,7 +144,7 @@ describe('an unexpected exception', () => {
         commit: fail,
         clients: { ...store.clients, byEmail: fail, signupByToken: fail },
         catalogue: { ...store.catalogue, currentTerms: fail, terms: fail },
-        signIn: { ...store.signIn, reset: fail },
+        signIn: { ...store.signIn, reset: fail, byEmail: fail },
         invoices: { ...store.invoices, listOfMonth: fail },
       },
     };

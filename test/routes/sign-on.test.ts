@@ -55,7 +55,8 @@ describe('POST /sign-on', () => {
   });
 
   it('is a form and no link, because looking at a page must not mint tokens', async () => {
-    expect((await world.get('/sign-on', cookie)).status).toBe(404);
+    const answer = await world.get('/sign-on', cookie);
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/dashboard']);
     await world.request('/sign-on', { method: 'HEAD', headers: { cookie } });
     await world.get('/dashboard', cookie);
     expect(await world.emulators.requests()).toEqual([]);

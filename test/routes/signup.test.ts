@@ -77,7 +77,7 @@ describe('POST /signup', () => {
     ['name', { ...valid, name: 'x'.repeat(201) }, 'Use at most 200 characters.'],
     ['email', { ...valid, email: 'ada@' }, 'Enter an email address'],
     ['password', { ...valid, password: 'Ab1' }, 'Use at least 8 characters.'],
-    ['password', { ...valid, password: 'abcdefg1' }, 'Add an upper-case letter.'],
+    ['password', { ...valid, password: 'Password123' }, 'Too easy to guess.'],
     ['company', { ...valid, company: 'x'.repeat(201) }, 'Use at most 200 characters.'],
   ])(
     'says what is wrong beside the field %s and keeps what was typed',

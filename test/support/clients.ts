@@ -37,7 +37,18 @@ export async function makeClient(world: World, options: ClientOptions = {}): Pro
       state === 'enrolled' ? 1 : null,
     )
     .run();
+  if (state !== 'not_enrolled') await acceptAll(id);
   return id;
+}
+
+/** Evidence for every text published so far. */
+async function acceptAll(id: ClientId): Promise<void> {
+  await env.DB.prepare(
+    `INSERT INTO terms_acceptance (client_id, kind, version, hash, accepted_at_ms, ip, user_agent)
+     SELECT ?, kind, version, hash, 0, '', '' FROM terms_version`,
+  )
+    .bind(id)
+    .run();
 }
 
 /** A client with a panel user of their own at the emulator. */

@@ -4,6 +4,7 @@ declare namespace Cloudflare {
     readonly DB: D1Database;
     readonly INVOICE_RUN: DurableObjectNamespace;
     readonly TASKS: Queue;
+    readonly ASSETS: Fetcher;
     readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
 }

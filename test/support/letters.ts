@@ -3,7 +3,13 @@ import type { WriteLetter } from '#adapters/mail/message.ts';
 import type { Letter } from '#core/letters.ts';
 
 export function letterTo(to: string): Letter {
-  return { kind: 'verify_address', to, name: 'Ann', url: 'https://billing.example/verify#token' };
+  return {
+    kind: 'verify_address',
+    to,
+    language: '',
+    name: 'Ann',
+    url: 'https://billing.example/verify#token',
+  };
 }
 
 export function writerOf(words: Partial<ReturnType<WriteLetter>> = {}): WriteLetter {

@@ -122,5 +122,12 @@ export async function enrolMany(
   )
     .bind(JSON.stringify(rows))
     .run();
+  await env.DB.prepare(
+    `INSERT INTO terms_acceptance (client_id, kind, version, hash, accepted_at_ms, ip, user_agent)
+     SELECT value ->> 'id', terms.kind, terms.version, terms.hash, 0, '', ''
+     FROM json_each(?) CROSS JOIN terms_version AS terms`,
+  )
+    .bind(JSON.stringify(rows))
+    .run();
   return rows.map(({ id }) => id);
 }

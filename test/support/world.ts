@@ -50,6 +50,7 @@ export async function newWorld(options: WorldOptions = {}) {
     ...validSettings(emulators),
     ...options.settings,
     DB: env.DB,
+    ASSETS: env.ASSETS,
     TASKS: {
       send: async (_body: unknown, wake?: { delaySeconds?: number }) =>
         void wakes.push(wake?.delaySeconds ?? 0),

@@ -1,33 +1,39 @@
 import { describe, expect, it } from 'vitest';
+import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import {
   formatDate,
   formatDuration,
   formatLocalDate,
+  formatMoney,
   formatMonth,
   formatMonthDays,
   formatNumber,
 } from '#views/format.ts';
+import { ENGLISH, languageOf } from '#views/languages.ts';
+
+const HINDI = languageOf('hi');
 
 describe('formatDate', () => {
   it('gives the local date of the time zone', () => {
     const at = Date.UTC(2026, 9, 31, 23, 30);
-    expect(formatDate(at, 'UTC')).toBe('31 October 2026');
-    expect(formatDate(at, 'Europe/Amsterdam')).toBe('1 November 2026');
+    expect(formatDate(at, 'UTC', ENGLISH)).toBe('31 October 2026');
+    expect(formatDate(at, 'Europe/Amsterdam', ENGLISH)).toBe('1 November 2026');
+    expect(formatDate(at, 'Europe/Amsterdam', HINDI)).toBe('1 नवंबर 2026');
   });
 });
 
 describe('formatLocalDate', () => {
   it('puts a date in words and leaves other text alone', () => {
-    expect(formatLocalDate('2026-11-01')).toBe('1 November 2026');
-    expect(formatLocalDate('1 November 2026')).toBe('1 November 2026');
+    expect(formatLocalDate('2026-11-01', ENGLISH)).toBe('1 November 2026');
+    expect(formatLocalDate('1 November 2026', ENGLISH)).toBe('1 November 2026');
   });
 });
 
 describe('formatMonth', () => {
   it('puts a month in words and leaves other text alone', () => {
-    expect(formatMonth('2026-10')).toBe('October 2026');
-    expect(formatMonth('October 2026')).toBe('October 2026');
+    expect(formatMonth('2026-10', ENGLISH)).toBe('October 2026');
+    expect(formatMonth('October 2026', ENGLISH)).toBe('October 2026');
   });
 });
 
@@ -37,13 +43,24 @@ describe('formatMonthDays', () => {
     ['2027-02', '1 to 28 February 2027'],
     ['2028-02', '1 to 29 February 2028'],
   ])('gives all days of %s', (month, words) => {
-    expect(formatMonthDays(month as BillingMonth)).toBe(words);
+    expect(formatMonthDays(month as BillingMonth, ENGLISH)).toBe(words);
+  });
+});
+
+describe('formatMoney', () => {
+  it('has the digits of the currency and the grouping of the language', () => {
+    const rupees = { currency: 'INR' as CurrencyCode, amountMinor: 12_345_678 };
+    expect(formatMoney(rupees, ENGLISH)).toBe('₹123,456.78');
+    expect(formatMoney(rupees, HINDI)).toBe('₹1,23,456.78');
+    const yen = { currency: 'JPY' as CurrencyCode, amountMinor: -9_274 };
+    expect(formatMoney(yen, HINDI)).toBe('-JP¥9,274');
   });
 });
 
 describe('formatNumber', () => {
   it('groups digits', () => {
-    expect(formatNumber(1234567)).toBe('1,234,567');
+    expect(formatNumber(1234567, ENGLISH)).toBe('1,234,567');
+    expect(formatNumber(1234567, HINDI)).toBe('12,34,567');
   });
 });
 

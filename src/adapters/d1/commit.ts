@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Change } from '#ports/changes.ts';
+import { accountStatements } from './changes/account.ts';
 import { auditStatements } from './changes/audit.ts';
 import { catalogueStatements } from './changes/catalogue.ts';
+import { closingStatements } from './changes/closing.ts';
 import { enrolmentStatements } from './changes/enrolment.ts';
 import { outboxStatements } from './changes/outbox.ts';
 import { runStatements } from './changes/run.ts';
@@ -36,11 +38,32 @@ function statementsOf(change: Change): SQL[] {
       return enrolmentStatements(change);
     case 'session_opened':
     case 'session_closed':
+    case 'language_chosen':
     case 'sessions_closed':
     case 'reset_requested':
     case 'reset_used':
     case 'password_changed':
       return signInStatements(change);
+    case 'session_authenticated':
+    case 'session_revoked':
+    case 'email_change_requested':
+    case 'email_changed':
+    case 'attempts_forgiven':
+    case 'second_factor_added':
+    case 'second_factor_removed':
+    case 'code_step_used':
+    case 'recovery_codes_replaced':
+    case 'recovery_code_used':
+    case 'passkey_added':
+    case 'passkey_removed':
+    case 'passkey_used':
+    case 'challenge_used':
+      return accountStatements(change);
+    case 'closing_requested':
+    case 'closing_cancelled':
+    case 'client_closed':
+    case 'buyers_erased':
+      return closingStatements(change);
     case 'token_price_set':
     case 'terms_published':
     case 'park_released':

@@ -1,6 +1,7 @@
 import type { Store } from '#ports/store.ts';
 import { commit } from './commit.ts';
 import { openDatabase } from './database.ts';
+import { accountReads } from './reads/account.ts';
 import { automationStore } from './reads/automation.ts';
 import { catalogueReads } from './reads/catalogue.ts';
 import { clientReads } from './reads/clients.ts';
@@ -16,6 +17,7 @@ export function createStore(binding: D1Database): Store {
     commit: (changes) => commit(db, changes),
     clients: clientReads(db),
     signIn: signInReads(db),
+    account: accountReads(db),
     catalogue: catalogueReads(db),
     runs: runReads(db),
     invoices: invoiceReads(db),

@@ -36,12 +36,9 @@ export function createVirtualization(
     createUser: (user) => createUser(client, settings, user),
     async linkUser(panelUserId, billingUserId) {
       // Only the field that changes: roles read as objects and written back answer 422.
-      const body = { billing_user_id: billingUserId };
-      const answer = await client.write('PUT', `/users/${panelUserId}`, body);
-      if (!answer.ok) return err(failure(answer.error));
-      if (!madeUser.safeParse(answer.value).success) return malformed('PUT', 'no user');
-      return ok(null);
+      return changeUser(client, panelUserId, { billing_user_id: billingUserId });
     },
+    lockUser: (panelUserId) => changeUser(client, panelUserId, { status: 'locked' }),
     async signOnUrl(panelUserId) {
       const body = { is_one_time: true };
       const answer = await client.write('POST', `/users/${panelUserId}/tokens`, body);
@@ -52,6 +49,17 @@ export function createVirtualization(
       return ok(settings.signOnUrlTemplate.replaceAll('{token}', () => encoded));
     },
   };
+}
+
+async function changeUser(
+  client: PanelClient,
+  panelUserId: number,
+  body: Readonly<Record<string, string | number>>,
+): Promise<Result<null, VirtualizationFailure>> {
+  const answer = await client.write('PUT', `/users/${panelUserId}`, body);
+  if (!answer.ok) return err(failure(answer.error));
+  if (!madeUser.safeParse(answer.value).success) return malformed('PUT', 'no user');
+  return ok(null);
 }
 
 async function findUsers(

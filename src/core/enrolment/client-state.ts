@@ -2,11 +2,13 @@
 
 export const CLIENT_MOVES = {
   /** Has an account here, no panel user: made in the billing system, say. */
-  not_enrolled: ['provisioning'],
-  provisioning: ['enrolled', 'provisioning_failed'],
+  not_enrolled: ['provisioning', 'closed'],
+  provisioning: ['enrolled', 'provisioning_failed', 'closed'],
   /** Waits for the next attempt, with a stated reason. */
-  provisioning_failed: ['provisioning'],
-  enrolled: [],
+  provisioning_failed: ['provisioning', 'closed'],
+  enrolled: ['closed'],
+  /** The client has left: nothing of the person is left but what tax law keeps. */
+  closed: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ClientState = keyof typeof CLIENT_MOVES;

@@ -3,6 +3,7 @@
 import { errorText } from '#core/error-text.ts';
 import type { Ports } from '#ports/ports.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
+import { finishClosings } from '#usecases/automation/finish-closings.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
 import { newId } from '#usecases/tokens.ts';
@@ -23,7 +24,7 @@ export interface AutomationReport {
   readonly steps: readonly StepReport[];
 }
 
-export type AutomationPorts = Omit<Ports, 'passwords' | 'adminSignatures' | 'usage'>;
+export type AutomationPorts = Omit<Ports, 'passwords' | 'adminSignatures'>;
 
 type Step = (ports: AutomationPorts) => Promise<Omit<StepReport, 'step'>>;
 
@@ -31,6 +32,7 @@ const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['expire', expire],
   ['provisioning', catchUpProvisioning],
   ['invoices', invoiceLastMonth],
+  ['closings', finishClosings],
   ['deliveries', sendWhatIsDue],
 ];
 

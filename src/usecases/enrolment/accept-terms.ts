@@ -1,21 +1,28 @@
 import type { LinkState } from '#core/enrolment/link.ts';
-import { type PasswordFault, passwordFault } from '#core/enrolment/password-rule.ts';
+import type { PasswordFault } from '#core/enrolment/password-rule.ts';
 import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrolment/terms.ts';
 import type { ClientId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { visitorOf } from '#core/sign-in/visitor.ts';
 import type { Ports } from '#ports/ports.ts';
 import { type OpenedLink, openLink } from '#usecases/enrolment/open-link.ts';
 import { provisionClient } from '#usecases/enrolment/provision-client.ts';
 import { provisioningTask } from '#usecases/enrolment/provisioning-task.ts';
+import { checkPassword } from '#usecases/sign-in/check-password.ts';
+import { type KnownBrowser, rememberBrowser } from '#usecases/sign-in/known-browser.ts';
 import { openSession } from '#usecases/sign-in/open-session.ts';
 import { newId } from '#usecases/tokens.ts';
 
 export interface AcceptRequest {
   readonly token: string;
   readonly browserSecret: string | undefined;
+  /** Whom this browser has signed in before. */
+  readonly known?: KnownBrowser | undefined;
   readonly accepted: readonly Acceptance[];
   readonly currency: CurrencyCode;
+  /** BCP 47 tag of the language of the page; letters are written in it from now on. */
+  readonly language: string;
   /** Typed on the page; asked for only in another browser than the one that signed up. */
   readonly password: string | undefined;
   readonly ip: string;
@@ -34,15 +41,25 @@ export type AcceptRefusal =
 
 export interface Accepted {
   readonly clientId: ClientId;
-  /** Session cookie of the new client. */
   readonly sessionToken: string;
+  /** The note that tells this browser from a stranger's from now on. */
+  readonly knownBrowser: string;
 }
 
 /** The act: evidence, the client, and then at once the first attempt at a panel account. Works once per link. */
 export async function acceptTerms(
   ports: Pick<
     Ports,
-    'store' | 'secrets' | 'passwords' | 'clock' | 'random' | 'panel' | 'queue' | 'settings' | 'log'
+    | 'store'
+    | 'secrets'
+    | 'passwords'
+    | 'breachedPasswords'
+    | 'clock'
+    | 'random'
+    | 'panel'
+    | 'queue'
+    | 'settings'
+    | 'log'
   >,
   request: AcceptRequest,
 ): Promise<Result<Accepted, AcceptRefusal>> {
@@ -58,13 +75,16 @@ export async function acceptTerms(
     ? (request.password ?? '')
     : await ports.secrets.openWith(request.token, link.signup.sealedPassword);
   if (password === undefined) return err({ reason: 'link', state: 'unknown' });
-  const fault = passwordFault(password);
+  // One that was typed at sign-up was checked there.
+  const fault = link.needsPassword ? await checkPassword(ports, password, link.signup) : undefined;
   if (fault) return err({ reason: 'password', link, fault });
 
   const created = await createClient(ports, request, link, password);
   if (!created) return err({ reason: 'link', state: 'used' });
   await provisionClient(ports, created.clientId, { password, taskId: created.taskId });
-  return ok({ clientId: created.clientId, sessionToken: created.sessionToken });
+  const { clientId, sessionToken } = created;
+  const knownBrowser = await rememberBrowser(ports, request.known, clientId);
+  return ok({ clientId, sessionToken, knownBrowser });
 }
 
 async function createClient(
@@ -77,7 +97,7 @@ async function createClient(
   const passwordHash = await passwords.hash(password);
   const atMs = clock.nowMs();
   const clientId = newId(ports, 'client');
-  const session = await openSession(ports, clientId);
+  const session = await openSession(ports, clientId, visitorOf(request));
   const task = provisioningTask(ports, clientId);
   const { email, name, company } = signup;
   const committed = await store.commit([
@@ -90,6 +110,7 @@ async function createClient(
         name,
         company,
         currency: request.currency,
+        language: request.language,
         passwordHash,
         createdAtMs: atMs,
       },

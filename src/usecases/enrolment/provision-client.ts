@@ -156,6 +156,7 @@ async function readyLetter(ports: ProvisioningPorts, client: Client): Promise<Ch
   const letter = {
     kind: 'account_ready',
     to: client.email,
+    language: client.language,
     name: client.name,
     dashboardUrl,
   } as const;

@@ -11,6 +11,7 @@ import { newToken } from '#usecases/tokens.ts';
 export async function renewLink(
   ports: Pick<Ports, 'store' | 'secrets' | 'clock' | 'random' | 'queue' | 'settings'>,
   oldToken: string,
+  language: string,
 ): Promise<void> {
   const { store, secrets, clock, settings, queue } = ports;
   const oldTokenHash = await secrets.digest(oldToken);
@@ -24,6 +25,7 @@ export async function renewLink(
   const letter = {
     kind: 'verify_address',
     to: signup.email,
+    language,
     name: signup.name,
     url: `${settings.origin}/verify?token=${token}`,
   } as const;

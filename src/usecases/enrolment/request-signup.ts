@@ -10,6 +10,8 @@ export interface SignupRequest {
   /** Normalised. */
   readonly email: string;
   readonly password: string;
+  /** BCP 47 tag of the language of the page that they signed up on. */
+  readonly language: string;
   /** Secret cookie of the browser that signs up. */
   readonly browserSecret: string;
 }
@@ -23,20 +25,21 @@ export async function requestSignup(
   request: SignupRequest,
 ): Promise<void> {
   const { store, settings } = ports;
-  const { name, email } = request;
+  const { name, email, language } = request;
   const known = await store.clients.byEmail(email);
   const { changes, url } = await pendingSignup(ports, request);
   if (known) {
     const letter = {
       kind: 'already_client',
       to: known.email,
+      language: known.language,
       name: known.name,
       loginUrl: `${settings.origin}/login`,
       forgotUrl: `${settings.origin}/forgot`,
     } as const;
     await store.commit([await letterTask(ports, letter, known.id, 0)]);
   } else {
-    const letter = { kind: 'verify_address', to: email, name, url } as const;
+    const letter = { kind: 'verify_address', to: email, language, name, url } as const;
     await store.commit([...changes, await letterTask(ports, letter, '', 0)]);
   }
   await ports.queue.wake();

@@ -16,15 +16,18 @@ export async function deliverInvoice(ports: OutboxPorts, task: Task): Promise<Ta
   if (!invoice) return { kind: 'give_up', state: 'failed', error: 'invoice_missing' };
   const delivered = await billing.deliver(invoiceId);
   if (!delivered.ok) return outcomeOfFailure(delivered.error);
+  const client = await store.clients.byId(invoice.clientId);
   const letter = {
     kind: 'invoice_issued',
     document: invoice.kind,
-    to: invoice.client.email,
+    // The address of now; of a client who has left meanwhile only the frozen one is known.
+    to: client && client.state !== 'closed' ? client.email : invoice.client.email,
+    language: client?.language ?? '',
     name: invoice.client.name,
     number: invoice.number,
     month: invoice.month,
     total: { currency: invoice.currency, amountMinor: invoice.totalMinor },
-    dueDate: dateAt(invoice.dueAtMs, settings.timeZone),
+    dueDate: dateAt(invoice.dueAtMs, invoice.timeZone),
     url: `${settings.origin}/invoices/${invoiceId}`,
   } as const;
   return {

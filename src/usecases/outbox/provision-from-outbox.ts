@@ -18,8 +18,7 @@ export async function provisionFromOutbox(ports: OutboxPorts, task: Task): Promi
       : { kind: 'retry', error: result };
   }
   const client = await ports.store.clients.byId(clientId);
-  // Not waiting and not enrolled: another worker is at it right now.
-  return client?.state === 'enrolled'
-    ? { kind: 'done', changes: [] }
-    : { kind: 'retry', error: 'attempt_under_way' };
+  // Not waiting, not enrolled and not on the way out: another worker is at it right now.
+  const isOver = client?.state === 'enrolled' || client?.closingRequestedAtMs !== null;
+  return isOver ? { kind: 'done', changes: [] } : { kind: 'retry', error: 'attempt_under_way' };
 }

@@ -1,11 +1,11 @@
+import type { SignedIn } from '#ports/account-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { Client } from '#ports/store.ts';
 
 /** Who is signed in with this cookie, if anybody. One query. */
 export async function currentClient(
   { store, secrets, clock }: Pick<Ports, 'store' | 'secrets' | 'clock'>,
   sessionToken: string | undefined,
-): Promise<Client | undefined> {
+): Promise<SignedIn | undefined> {
   if (!sessionToken) return undefined;
-  return store.signIn.clientOfSession(await secrets.digest(sessionToken), clock.nowMs());
+  return store.signIn.ofSession(await secrets.digest(sessionToken), clock.nowMs());
 }

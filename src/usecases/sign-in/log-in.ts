@@ -1,17 +1,55 @@
 import { err, ok, type Result } from '#core/result.ts';
+import { signInLimits } from '#core/sign-in/attempt-limits.ts';
 import type { Ports } from '#ports/ports.ts';
-import { openSession } from '#usecases/sign-in/open-session.ts';
+import { sealNote } from '#usecases/sealed-note.ts';
+import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
+import { browserKnownTo } from '#usecases/sign-in/known-browser.ts';
+import {
+  type Entered,
+  type From,
+  type SignInPorts,
+  signInClient,
+} from '#usecases/sign-in/sign-in-client.ts';
 
-/** The session's cookie, or the one refusal: it does not say whether the address or the password was wrong. */
+/** Time to fetch the phone and type the code. */
+export const CODE_VALID_MS = 10 * 60_000;
+
+/** What is known between password and code. */
+export interface HalfSignedIn {
+  readonly email: string;
+  /** Digest of the stored hash: a password changed meanwhile makes the half worthless. */
+  readonly passwordDigest: string;
+}
+
+export type LoggedIn =
+  | ({ readonly kind: 'entered' } & Entered)
+  /** The password was right; `note` goes to the browser and comes back with the code. */
+  | { readonly kind: 'code_needed'; readonly note: string };
+
+/** A session, or the question for a code. The one refusal does not say whether address or password was wrong. */
 export async function logIn(
-  ports: Pick<Ports, 'store' | 'passwords' | 'secrets' | 'clock' | 'random'>,
-  email: string,
-  password: string,
-): Promise<Result<{ readonly sessionToken: string }, 'wrong_credentials'>> {
-  const client = await ports.store.clients.byEmail(email);
+  ports: SignInPorts & Pick<Ports, 'passwords'>,
+  { email, password }: { readonly email: string; readonly password: string },
+  from: From,
+): Promise<Result<LoggedIn, { readonly reason: 'wrong_credentials' } | TooSoon>> {
+  const found = await ports.store.signIn.byEmail(email);
+  const client = found?.client;
+  const knownBrowser = browserKnownTo(from.known, client?.id);
+  const { network } = from.visitor;
+  const attempt = await takeAttempt(ports, signInLimits({ account: email, network, knownBrowser }));
+  if (!attempt.ok) return attempt;
   const matches = await ports.passwords.verify(password, client?.passwordHash);
-  if (!client || !matches) return err('wrong_credentials');
-  const session = await openSession(ports, client.id);
-  await ports.store.commit([session.change]);
-  return ok({ sessionToken: session.token });
+  if (!client || !matches) return err({ reason: 'wrong_credentials' });
+  const { forgiven } = attempt.value;
+  if (found.hasSecondFactor) {
+    await ports.store.commit([forgiven]);
+    const passwordDigest = await ports.secrets.digest(client.passwordHash);
+    const half: HalfSignedIn = { email, passwordDigest };
+    const note = await sealNote(ports, 'second_factor', half, CODE_VALID_MS);
+    return ok({ kind: 'code_needed', note });
+  }
+  const entered = await signInClient(ports, client, from, [forgiven]);
+  return entered.ok
+    ? ok({ kind: 'entered', ...entered.value })
+    : err({ reason: 'wrong_credentials' });
 }

@@ -1,4 +1,5 @@
 import type { ClientId } from '#core/ids.ts';
+import type { Visitor } from '#core/sign-in/visitor.ts';
 import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
 import { newToken } from '#usecases/tokens.ts';
@@ -9,10 +10,13 @@ import { newToken } from '#usecases/tokens.ts';
  */
 export const SESSION_VALID_MS = 35 * 24 * 3_600_000;
 
+const NOWHERE: Visitor = { network: '', device: '' };
+
 /** A new session: the cookie's value, and the change that makes it good. */
 export async function openSession(
   ports: Pick<Ports, 'secrets' | 'clock' | 'random'>,
   clientId: ClientId,
+  visitor: Visitor = NOWHERE,
 ): Promise<{ readonly token: string; readonly change: Change }> {
   const token = newToken(ports);
   const atMs = ports.clock.nowMs();
@@ -22,6 +26,7 @@ export async function openSession(
       type: 'session_opened',
       tokenHash: await ports.secrets.digest(token),
       clientId,
+      visitor,
       atMs,
       expiresAtMs: atMs + SESSION_VALID_MS,
     },

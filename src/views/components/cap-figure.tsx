@@ -1,3 +1,5 @@
+import type { Language } from '#views/languages.ts';
+
 const DAYS = 30;
 const DAY_OF_CAP = 21;
 const BASE_Y = 192;
@@ -7,29 +9,27 @@ const STEP_X = 9.4;
 const BAR_WIDTH = 6;
 
 /** A drawing of one server's cost over a month: it rises by the hour and stops at the cap. No prices in it. */
-export function CapFigure() {
+export function CapFigure({ language }: { readonly language: Language }) {
+  const { figure } = language.texts.landing;
   return (
     <figure class="figure card">
       <svg viewBox="16 10 328 222" role="img" aria-labelledby="cap-title">
-        <title id="cap-title">
-          What a server costs rises by the hour and stops rising at the monthly cap. On the 1st of
-          the next month one invoice follows.
-        </title>
+        <title id="cap-title">{figure.title}</title>
         <text x="22" y="30" class="strong">
-          Monthly cap
+          {figure.cap}
         </text>
         <path class="rule" d={`M22 ${CAP_Y - 6}H338`} stroke-dasharray="3 5" />
         {Array.from({ length: DAYS }, (_, day) => bar(day))}
         <path class="rule" d={`M22 ${BASE_Y + 8}H338`} />
         <circle cx="323" cy={BASE_Y + 8} r="6" />
         <text x="22" y="226">
-          The month, by the hour
+          {figure.month}
         </text>
         <text x="338" y="226" text-anchor="end" class="strong">
-          1st: one invoice
+          {figure.invoice}
         </text>
       </svg>
-      <figcaption>How the cost of one server adds up</figcaption>
+      <figcaption>{figure.caption}</figcaption>
     </figure>
   );
 }

@@ -1,17 +1,19 @@
 import type { CurrencyCode } from '#core/money.ts';
+import type { Language } from '#views/languages.ts';
 
 export interface CurrencyFieldProps {
+  readonly language: Language;
   readonly currencies: readonly CurrencyCode[];
   readonly value: string;
   readonly error?: string | undefined;
 }
 
 /** The currency of somebody's invoices, by code and name. */
-export function CurrencyField({ currencies, value, error }: CurrencyFieldProps) {
-  const names = new Intl.DisplayNames('en', { type: 'currency' });
+export function CurrencyField({ language, currencies, value, error }: CurrencyFieldProps) {
+  const names = new Intl.DisplayNames(language.tag, { type: 'currency' });
   return (
     <div class="field">
-      <label for="currency">Currency of your invoices</label>
+      <label for="currency">{language.texts.fields.currency}</label>
       <select
         id="currency"
         name="currency"

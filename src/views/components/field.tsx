@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx';
+import type { Language } from '#views/languages.ts';
 
 export interface FieldProps {
+  readonly language: Language;
   /** Also the id of the input, so that a summary of errors can link to it. */
   readonly name: string;
   readonly label: string;
@@ -23,7 +25,7 @@ export function Field(props: FieldProps) {
     <div class="field">
       <label for={name}>
         {label}
-        {optional && <span class="optional"> (optional)</span>}
+        {optional && <span class="optional"> {props.language.texts.fields.optional}</span>}
       </label>
       {hint && (
         <p class="hint" id={`${name}-hint`}>

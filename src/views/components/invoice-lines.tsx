@@ -1,109 +1,105 @@
-import type { Line, LineKind } from '#core/invoicing/rate.ts';
-import { type CurrencyCode, formatMoney, type Money } from '#core/money.ts';
-import { formatNumber } from '#views/format.ts';
+import type { Line } from '#core/invoicing/rate.ts';
+import type { CurrencyCode, Money } from '#core/money.ts';
+import { formatMoney, formatNumber } from '#views/format.ts';
+import type { Language } from '#views/languages.ts';
 
 export interface InvoiceLinesProps {
+  readonly language: Language;
   readonly lines: readonly Line[];
   /** As it was issued; shown as it is, never added up anew. */
   readonly total: Money;
 }
 
-const KINDS: Record<LineKind, string> = { server: 'Server', backup: 'Its backups' };
-
 /** The lines of an invoice, one per resource, with the sums below. */
-export function InvoiceLines({ lines, total }: InvoiceLinesProps) {
+export function InvoiceLines({ language, lines, total }: InvoiceLinesProps) {
+  const texts = language.texts.invoiceLines;
   return (
     <table class="table stacked">
-      <caption class="visually-hidden">One line for each server and for its backups</caption>
+      <caption class="visually-hidden">{texts.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Server</th>
-          <th scope="col">What for</th>
+          <th scope="col">{texts.server}</th>
+          <th scope="col">{texts.kind}</th>
           <th scope="col" class="number">
-            Hours
+            {texts.hours}
           </th>
           <th scope="col" class="number">
-            Tokens
+            {texts.tokens}
           </th>
           <th scope="col" class="number">
-            Amount
+            {texts.amount}
           </th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line) => (
-          <LineRow line={line} currency={total.currency} />
+          <LineRow language={language} line={line} currency={total.currency} />
         ))}
       </tbody>
-      <Sums lines={lines} currency={total.currency} totalText={formatMoney(total)} />
+      <Sums language={language} lines={lines} total={total} />
     </table>
   );
 }
 
 interface LineRowProps {
+  readonly language: Language;
   readonly line: Line;
   readonly currency: CurrencyCode;
 }
 
-function LineRow({ line, currency }: LineRowProps) {
+function LineRow({ language, line, currency }: LineRowProps) {
+  const texts = language.texts.invoiceLines;
   return (
     <tr>
       <th scope="row">
-        <bdi>{line.name}</bdi> <span class="server-id">no. {line.serverId}</span>
+        <bdi>{line.name}</bdi> <span class="server-id">{texts.serverNumber(line.serverId)}</span>
       </th>
-      <td>{KINDS[line.kind]}</td>
-      <td data-label="Hours" class="number">
-        {formatNumber(line.hours)}
+      <td>{texts.kinds[line.kind]}</td>
+      <td data-label={texts.hours} class="number">
+        {formatNumber(line.hours, language)}
       </td>
-      <td data-label="Tokens" class="number">
-        {formatNumber(line.tokens)}
+      <td data-label={texts.tokens} class="number">
+        {formatNumber(line.tokens, language)}
       </td>
-      <td class="number">{formatMoney({ currency, amountMinor: line.amountMinor })}</td>
+      <td class="number">{formatMoney({ currency, amountMinor: line.amountMinor }, language)}</td>
     </tr>
   );
 }
 
 interface SumsProps {
+  readonly language: Language;
   readonly lines: readonly Line[];
-  readonly currency: CurrencyCode;
-  readonly totalText: string;
+  readonly total: Money;
 }
 
 /** Sums of servers and of backups where there are both, and the total. */
-function Sums({ lines, currency, totalText }: SumsProps) {
+function Sums({ language, lines, total }: SumsProps) {
+  const texts = language.texts.invoiceLines;
   const backups = lines.filter(({ kind }) => kind === 'backup');
   const servers = lines.filter(({ kind }) => kind === 'server');
   const both = backups.length > 0 && servers.length > 0;
-  const money = (of: readonly Line[]) =>
-    formatMoney({ currency, amountMinor: sum(of, ({ amountMinor }) => amountMinor) });
+  const row = (name: string, of: readonly Line[], amountMinor: number, isTotal = false) => (
+    <tr class={isTotal ? 'total' : undefined}>
+      <th scope="row" colspan={3}>
+        {name}
+      </th>
+      <td data-label={texts.tokens} class="number">
+        {formatNumber(tokensOf(of), language)}
+      </td>
+      <td class="number">{formatMoney({ currency: total.currency, amountMinor }, language)}</td>
+    </tr>
+  );
   return (
     <tfoot>
-      {both && <SumRow name="Servers" tokens={tokensOf(servers)} amount={money(servers)} />}
-      {both && <SumRow name="Backups" tokens={tokensOf(backups)} amount={money(backups)} />}
-      <SumRow name="Total" tokens={tokensOf(lines)} amount={totalText} total />
+      {both && row(texts.servers, servers, amountOf(servers))}
+      {both && row(texts.backups, backups, amountOf(backups))}
+      {row(texts.total, lines, total.amountMinor, true)}
     </tfoot>
   );
 }
 
-interface SumRowProps {
-  readonly name: string;
-  readonly tokens: number;
-  readonly amount: string;
-  readonly total?: boolean;
-}
-
-function SumRow({ name, tokens, amount, total = false }: SumRowProps) {
-  return (
-    <tr class={total ? 'total' : undefined}>
-      <th scope="row" colspan={3}>
-        {name}
-      </th>
-      <td data-label="Tokens" class="number">
-        {formatNumber(tokens)}
-      </td>
-      <td class="number">{amount}</td>
-    </tr>
-  );
+function amountOf(lines: readonly Line[]): number {
+  return sum(lines, ({ amountMinor }) => amountMinor);
 }
 
 function tokensOf(lines: readonly Line[]): number {

@@ -1,8 +1,10 @@
 import type { DocumentKind } from '#core/invoicing/correct.ts';
-import { formatMoney, type Money } from '#core/money.ts';
+import type { DocumentState } from '#core/invoicing/document-state.ts';
+import type { Money } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
-import { DOCUMENT_NAMES } from '#views/documents.ts';
-import { formatDate, formatMonth } from '#views/format.ts';
+import { StateMark } from '#views/components/state-mark.tsx';
+import { formatDate, formatMoney, formatMonth } from '#views/format.ts';
+import type { Language } from '#views/languages.ts';
 
 /** What a list of invoices says about each. */
 export interface InvoiceSummary {
@@ -13,49 +15,77 @@ export interface InvoiceSummary {
   readonly total: Money;
   readonly issuedAtMs: number;
   readonly dueAtMs: number;
+  /** IANA name; the one that it was made in, whatever the provider's is today. */
+  readonly timeZone: string;
+  readonly state: DocumentState;
 }
 
 export interface InvoiceTableProps {
+  readonly language: Language;
   readonly invoices: readonly InvoiceSummary[];
-  readonly timeZone: string;
 }
 
 /** Invoices with their numbers leading to them. On narrow screens each row becomes a card. */
-export function InvoiceTable({ invoices, timeZone }: InvoiceTableProps) {
+export function InvoiceTable({ language, invoices }: InvoiceTableProps) {
+  const texts = language.texts.invoices;
   return (
     <table class="table stacked">
-      <caption class="visually-hidden">Your invoices, newest first</caption>
+      <caption class="visually-hidden">{texts.caption}</caption>
       <thead>
         <tr>
-          <th scope="col">Invoice</th>
-          <th scope="col">For</th>
-          <th scope="col">Issued</th>
-          <th scope="col">Due</th>
+          <th scope="col">{texts.number}</th>
+          <th scope="col">{texts.month}</th>
+          <th scope="col">{texts.issued}</th>
+          <th scope="col">{texts.due}</th>
+          <th scope="col">{texts.state}</th>
+          <th scope="col">{texts.files}</th>
           <th scope="col" class="number">
-            Total
+            {texts.total}
           </th>
         </tr>
       </thead>
       <tbody>
         {invoices.map((invoice) => (
-          <tr>
-            <th scope="row">
-              <a href={`/invoices/${encodeURIComponent(invoice.id)}`}>{invoice.number}</a>
-              {invoice.kind !== 'invoice' && (
-                <span class="document-kind">{DOCUMENT_NAMES[invoice.kind]}</span>
-              )}
-            </th>
-            <td data-label="For">{formatMonth(invoice.month)}</td>
-            <td data-label="Issued">{formatDate(invoice.issuedAtMs, timeZone)}</td>
-            <td data-label="Due">
-              {invoice.kind === 'credit_note'
-                ? 'Nothing to pay'
-                : formatDate(invoice.dueAtMs, timeZone)}
-            </td>
-            <td class="number">{formatMoney(invoice.total)}</td>
-          </tr>
+          <InvoiceRow language={language} invoice={invoice} />
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface InvoiceRowProps {
+  readonly language: Language;
+  readonly invoice: InvoiceSummary;
+}
+
+function InvoiceRow({ language, invoice }: InvoiceRowProps) {
+  const { invoices: texts, documents } = language.texts;
+  const { kind, number, timeZone } = invoice;
+  const address = `/invoices/${encodeURIComponent(invoice.id)}`;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={address}>{number}</a>
+        {kind !== 'invoice' && <span class="document-kind">{documents[kind]}</span>}
+      </th>
+      <td data-label={texts.month}>{formatMonth(invoice.month, language)}</td>
+      <td data-label={texts.issued}>{formatDate(invoice.issuedAtMs, timeZone, language)}</td>
+      <td data-label={texts.due}>
+        {kind === 'credit_note'
+          ? texts.nothingToPay
+          : formatDate(invoice.dueAtMs, timeZone, language)}
+      </td>
+      <td class="state-cell">
+        <StateMark language={language} state={invoice.state} />
+      </td>
+      <td class="files">
+        {(['pdf', 'csv'] as const).map((type) => (
+          <a href={`${address}.${type}`} aria-label={texts.file(type.toUpperCase(), number)}>
+            {type.toUpperCase()}
+          </a>
+        ))}
+      </td>
+      <td class="number">{formatMoney(invoice.total, language)}</td>
+    </tr>
   );
 }

@@ -10,12 +10,13 @@ export interface NarrowPageProps {
   readonly children?: Child;
   /** Links below the card, to where people may want to be instead. */
   readonly aside?: Child;
+  readonly scriptUrl?: string;
 }
 
 /** A page with one thing to do or to read: a heading and a single card. */
-export function NarrowPage({ frame, title, lead, children, aside }: NarrowPageProps) {
+export function NarrowPage({ frame, title, lead, children, aside, scriptUrl }: NarrowPageProps) {
   return (
-    <Layout frame={frame} title={title}>
+    <Layout frame={frame} title={title} {...(scriptUrl && { scriptUrl })}>
       <div class="narrow">
         <div class="card">
           <h1>{title}</h1>

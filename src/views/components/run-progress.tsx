@@ -1,4 +1,5 @@
 import { formatDuration, formatNumber } from '#views/format.ts';
+import { ENGLISH } from '#views/languages.ts';
 
 export interface RunProgressProps {
   /** What is counted, e.g. `clients planned`. */
@@ -14,9 +15,9 @@ export interface RunProgressProps {
 /** How far a run is; while it works, how fast, and how long it will take. */
 export function RunProgress(props: RunProgressProps) {
   const { what, done, total, isWorking, perSecond, remainingMs } = props;
-  const parts = [`${formatNumber(done)} of ${formatNumber(total)} ${what}`];
+  const parts = [`${formatNumber(done, ENGLISH)} of ${formatNumber(total, ENGLISH)} ${what}`];
   if (isWorking && perSecond > 0) {
-    parts.push(`${formatNumber(Math.max(1, Math.round(perSecond)))} a second`);
+    parts.push(`${formatNumber(Math.max(1, Math.round(perSecond)), ENGLISH)} a second`);
   }
   if (isWorking && remainingMs > 0) parts.push(`about ${formatDuration(remainingMs)} left`);
   return (

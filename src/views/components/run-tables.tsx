@@ -1,8 +1,8 @@
 import type { CurrencyTotal, TotalDifference } from '#core/invoicing/manifest.ts';
 import type { ParkedEntry, PlanEntry } from '#core/invoicing/plan-entry.ts';
 import type { Outcome } from '#core/invoicing/plan-item.ts';
-import { formatMoney } from '#core/money.ts';
-import { formatNumber } from '#views/format.ts';
+import { formatMoney, formatNumber } from '#views/format.ts';
+import { ENGLISH } from '#views/languages.ts';
 
 /** What a plan intends for a client, in the words of its tables. */
 export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
@@ -34,7 +34,7 @@ export function CountsTable({ counts }: CountsTableProps) {
         {shown.map(([outcome, count]) => (
           <tr>
             <th scope="row">{OUTCOME_NAMES[outcome]}</th>
-            <td class="number">{formatNumber(count)}</td>
+            <td class="number">{formatNumber(count, ENGLISH)}</td>
           </tr>
         ))}
       </tbody>
@@ -82,20 +82,23 @@ export function TotalsTable({ totals, differences, monthBefore }: TotalsTablePro
           <tr>
             <th scope="row">{currency}</th>
             <td data-label="Documents" class="number">
-              {formatNumber(totals.find((total) => total.currency === currency)?.invoices ?? 0)}
+              {formatNumber(
+                totals.find((total) => total.currency === currency)?.invoices ?? 0,
+                ENGLISH,
+              )}
             </td>
             {isLater && (
               <td data-label="Billed already" class="number">
-                {formatMoney({ currency, amountMinor: billedMinor })}
+                {formatMoney({ currency, amountMinor: billedMinor }, ENGLISH)}
               </td>
             )}
             <td data-label={monthBefore} class="number">
-              {formatMoney({ currency, amountMinor: beforeMinor })}
+              {formatMoney({ currency, amountMinor: beforeMinor }, ENGLISH)}
             </td>
             <td data-label="Difference" class="number">
-              {formatMoney({ currency, amountMinor: differenceMinor })}
+              {formatMoney({ currency, amountMinor: differenceMinor }, ENGLISH)}
             </td>
-            <td class="number">{formatMoney({ currency, amountMinor })}</td>
+            <td class="number">{formatMoney({ currency, amountMinor }, ENGLISH)}</td>
           </tr>
         ))}
       </tbody>
@@ -160,10 +163,10 @@ export function ItemsTable({ items }: { readonly items: readonly PlanEntry[] }) 
             </th>
             <td>{OUTCOME_NAMES[outcome]}</td>
             <td data-label="Lines" class="number">
-              {formatNumber(lines.length)}
+              {formatNumber(lines.length, ENGLISH)}
             </td>
             <td class="number">
-              {document ? formatMoney({ currency, amountMinor: totalMinor }) : ''}
+              {document ? formatMoney({ currency, amountMinor: totalMinor }, ENGLISH) : ''}
             </td>
           </tr>
         ))}

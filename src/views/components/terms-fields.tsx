@@ -1,7 +1,9 @@
 import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
-import { TERMS_TITLES } from '#views/terms-titles.ts';
+import type { FieldError } from '#views/components/error-summary.tsx';
+import type { Language } from '#views/languages.ts';
 
 export interface TermsFieldsProps {
+  readonly language: Language;
   readonly terms: readonly TermsVersion[];
   /** Values ticked before, as `kind:version`. */
   readonly accepted?: readonly string[];
@@ -9,15 +11,15 @@ export interface TermsFieldsProps {
 }
 
 /** One required checkbox per text. Its value names the version, so that what was shown is what is accepted. */
-export function TermsFields({ terms, accepted = [], errors = [] }: TermsFieldsProps) {
+export function TermsFields({ language, terms, accepted = [], errors = [] }: TermsFieldsProps) {
+  const texts = language.texts.terms;
   if (terms.length === 0) return null;
   return (
     <fieldset class="terms">
-      <legend>
-        {terms.length === 1 ? 'Please read and accept' : 'Please read and accept both'}
-      </legend>
+      <legend>{terms.length === 1 ? texts.acceptOne : texts.acceptBoth}</legend>
       {terms.map((version) => (
         <TermsField
+          language={language}
           version={version}
           checked={accepted.includes(acceptanceValue(version))}
           missing={errors.includes(version.kind)}
@@ -27,24 +29,24 @@ export function TermsFields({ terms, accepted = [], errors = [] }: TermsFieldsPr
   );
 }
 
-/** Id of the checkbox of a text, for links to it. */
-export function termsFieldId(kind: TermsKind): string {
-  return `accept-${kind}`;
-}
-
-/** What the form says where a text was not accepted. */
-export function termsErrorText(kind: TermsKind): string {
-  return `Please accept the ${TERMS_TITLES[kind]} to go on.`;
+/** The errors of texts that were not accepted, each leading to its checkbox. */
+export function termsErrors(
+  kinds: readonly TermsKind[],
+  language: Language,
+): readonly FieldError[] {
+  return kinds.map((kind) => ({ field: fieldId(kind), message: errorText(kind, language) }));
 }
 
 interface TermsFieldProps {
+  readonly language: Language;
   readonly version: TermsVersion;
   readonly checked: boolean;
   readonly missing: boolean;
 }
 
-function TermsField({ version, checked, missing }: TermsFieldProps) {
-  const id = termsFieldId(version.kind);
+function TermsField({ language, version, checked, missing }: TermsFieldProps) {
+  const { terms: texts, layout } = language.texts;
+  const id = fieldId(version.kind);
   const href = version.text
     ? `/terms/${version.kind}/${encodeURIComponent(version.version)}`
     : version.url;
@@ -61,16 +63,17 @@ function TermsField({ version, checked, missing }: TermsFieldProps) {
         aria-describedby={missing ? `${id}-error` : undefined}
       />
       <label for={id}>
-        I accept the{' '}
-        <a href={href} target="_blank" rel="noopener">
-          {TERMS_TITLES[version.kind]}
-          <span class="visually-hidden"> (opens in a new tab)</span>
-        </a>{' '}
-        <span class="version">version {version.version}</span>
+        {texts.iAccept(
+          <a href={href} target="_blank" rel="noopener">
+            {texts.titles[version.kind]}
+            <span class="visually-hidden"> {layout.opensNewTab}</span>
+          </a>,
+          <span class="version">{texts.versionInLine(version.version)}</span>,
+        )}
       </label>
       {missing && (
         <p class="error" id={`${id}-error`}>
-          {termsErrorText(version.kind)}
+          {errorText(version.kind, language)}
         </p>
       )}
     </div>
@@ -79,4 +82,12 @@ function TermsField({ version, checked, missing }: TermsFieldProps) {
 
 function acceptanceValue({ kind, version }: TermsVersion): string {
   return `${kind}:${version}`;
+}
+
+function fieldId(kind: TermsKind): string {
+  return `accept-${kind}`;
+}
+
+function errorText(kind: TermsKind, { texts }: Language): string {
+  return texts.terms.missing(texts.terms.titles[kind]);
 }

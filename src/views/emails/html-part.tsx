@@ -3,10 +3,21 @@
 import { raw } from 'hono/html';
 import type { Draft } from '#views/emails/draft.ts';
 import { greeting } from '#views/emails/greeting.ts';
+import type { Language } from '#views/languages.ts';
+import { accentColours, DEFAULT_ACCENT, LIGHT } from '#views/theme.ts';
+
+/** Whose letter it is. */
+export interface LetterProvider {
+  readonly name: string;
+  readonly supportEmail: string;
+  /** `#rrggbb`. */
+  readonly accent?: string | undefined;
+}
 
 export interface HtmlPartProps {
+  readonly language: Language;
   readonly draft: Draft;
-  readonly provider: { readonly name: string; readonly supportEmail: string };
+  readonly provider: LetterProvider;
 }
 
 const BODY =
@@ -14,17 +25,19 @@ const BODY =
 const LETTER = 'max-width:560px;margin:0 auto;overflow-wrap:anywhere';
 const PARAGRAPH = 'margin:0 0 16px';
 const BUTTON =
-  'display:inline-block;padding:12px 24px;border-radius:8px;background:#0b6b5d;color:#ffffff;font-weight:600;text-decoration:none';
+  'display:inline-block;padding:12px 24px;border-radius:8px;color:#ffffff;font-weight:600;text-decoration:none';
 const SMALL = 'margin:0 0 16px;font-size:14px;opacity:.8';
 const FOOT =
   'margin:32px 0 0;padding-top:16px;border-top:1px solid #8a949166;font-size:14px;opacity:.8';
 
 /** The letter as a simple HTML mail: one button, and its address spelled out beneath it. */
-export function HtmlPart({ draft, provider }: HtmlPartProps) {
+export function HtmlPart({ language, draft, provider }: HtmlPartProps) {
+  const { tag, direction, texts } = language;
+  const { accent } = accentColours(provider.accent ?? DEFAULT_ACCENT, LIGHT);
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang="en">
+      <html lang={tag} dir={direction}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -35,18 +48,18 @@ export function HtmlPart({ draft, provider }: HtmlPartProps) {
         <body style={BODY}>
           <div style={LETTER}>
             <p style={PARAGRAPH} dir="auto">
-              {greeting(draft.name)}
+              {greeting(draft.name, texts)}
             </p>
             {draft.before.map((text) => (
               <p style={PARAGRAPH}>{text}</p>
             ))}
             <p style="margin:24px 0">
-              <a href={draft.action.url} style={BUTTON}>
+              <a href={draft.action.url} style={`${BUTTON};background:${accent}`}>
                 {draft.action.label}
               </a>
             </p>
             <p style={SMALL}>
-              Or copy this address into your browser:
+              {texts.emails.copyAddress}
               <br />
               <a href={draft.action.url}>{draft.action.url}</a>
             </p>

@@ -1,20 +1,18 @@
 import type { Letter } from '#core/letters.ts';
 import type { Draft } from '#views/emails/draft.ts';
+import type { Texts } from '#views/languages.ts';
 
 export function verifyAddress(
   letter: Extract<Letter, { kind: 'verify_address' }>,
   providerName: string,
+  { emails }: Texts,
 ): Draft {
+  const texts = emails.verify_address;
   return {
-    subject: `Confirm your email address for ${providerName}`,
+    subject: texts.subject(providerName),
     name: letter.name,
-    before: [
-      `You are one step away from your account with ${providerName}. Confirm your email address, accept the terms, and you can start.`,
-    ],
-    action: { label: 'Confirm my email address', url: letter.url },
-    after: [
-      'The link works for 24 hours.',
-      'You did not sign up? Then you can ignore this email. No account is created without this link.',
-    ],
+    before: [texts.before(providerName)],
+    action: { label: texts.action, url: letter.url },
+    after: [texts.validity, texts.notYou],
   };
 }

@@ -1,13 +1,17 @@
 import type { Letter } from '#core/letters.ts';
 import { accountReady } from '#views/emails/account-ready.ts';
 import { alreadyClient } from '#views/emails/already-client.ts';
+import { closingNotice } from '#views/emails/closing-notice.ts';
+import { confirmNewEmail } from '#views/emails/confirm-new-email.ts';
 import type { Draft } from '#views/emails/draft.ts';
-import { HtmlPart } from '#views/emails/html-part.tsx';
+import { HtmlPart, type LetterProvider } from '#views/emails/html-part.tsx';
 import { invoiceIssued } from '#views/emails/invoice-issued.ts';
 import { oneLine } from '#views/emails/one-line.ts';
 import { resetPassword } from '#views/emails/reset-password.ts';
+import { securityNotice } from '#views/emails/security-notice.ts';
 import { textPart } from '#views/emails/text-part.ts';
 import { verifyAddress } from '#views/emails/verify-address.ts';
+import { type Language, languageOf } from '#views/languages.ts';
 
 export interface WrittenLetter {
   /** One line without control characters, fit for a header. */
@@ -16,32 +20,42 @@ export interface WrittenLetter {
   readonly html: string;
 }
 
-/** A letter in words: subject, text part and HTML part. */
-export function writeLetter(
-  letter: Letter,
-  provider: { name: string; supportEmail: string },
-): WrittenLetter {
-  const from = { name: oneLine(provider.name), supportEmail: oneLine(provider.supportEmail) };
-  const drafted = draft(letter, from.name);
+/** A letter in words of its reader's language: subject, text part and HTML part. */
+export function writeLetter(letter: Letter, provider: LetterProvider): WrittenLetter {
+  const { name, supportEmail, accent } = provider;
+  const from = { name: oneLine(name), supportEmail: oneLine(supportEmail), accent };
+  const language = languageOf(letter.language);
+  const drafted = draft(letter, from, language);
   const clean = { ...drafted, subject: oneLine(drafted.subject) };
   return {
     subject: clean.subject,
-    text: textPart(clean, from),
-    html: String(<HtmlPart draft={clean} provider={from} />),
+    text: textPart(clean, from, language.texts),
+    html: String(<HtmlPart language={language} draft={clean} provider={from} />),
   };
 }
 
-function draft(letter: Letter, providerName: string): Draft {
+function draft(
+  letter: Letter,
+  { name: providerName, supportEmail }: { name: string; supportEmail: string },
+  language: Language,
+): Draft {
+  const { texts } = language;
   switch (letter.kind) {
     case 'verify_address':
-      return verifyAddress(letter, providerName);
+      return verifyAddress(letter, providerName, texts);
     case 'already_client':
-      return alreadyClient(letter, providerName);
+      return alreadyClient(letter, providerName, texts);
     case 'account_ready':
-      return accountReady(letter, providerName);
+      return accountReady(letter, providerName, texts);
     case 'reset_password':
-      return resetPassword(letter, providerName);
+      return resetPassword(letter, providerName, texts);
+    case 'confirm_new_email':
+      return confirmNewEmail(letter, providerName, texts);
+    case 'security_notice':
+      return securityNotice(letter, supportEmail, language);
+    case 'closing_notice':
+      return closingNotice(letter, providerName, texts);
     case 'invoice_issued':
-      return invoiceIssued(letter, providerName);
+      return invoiceIssued(letter, providerName, language);
   }
 }

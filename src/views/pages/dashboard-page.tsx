@@ -22,7 +22,6 @@ export interface DashboardPageProps {
   readonly termsErrors: readonly TermsKind[];
   /** Newest first. */
   readonly invoices: readonly InvoiceSummary[];
-  readonly timeZone: string;
   /** `onDate` as `YYYY-MM-DD`, `month` as `YYYY-MM`. */
   readonly nextInvoice?: { readonly onDate: string; readonly month: string } | undefined;
   readonly hasMoreInvoices: boolean;
@@ -31,31 +30,31 @@ export interface DashboardPageProps {
 /** Exactly one of two panels, by the client's state; below it the invoices. */
 export function DashboardPage(props: DashboardPageProps) {
   const { frame, client, terms, termsErrors, nextInvoice } = props;
+  const { language } = frame;
+  const texts = language.texts.dashboard;
   return (
-    <Layout frame={frame} title="Dashboard">
+    <Layout frame={frame} title={texts.title}>
       <div class="width stack">
         <div>
-          <h1>
-            Hello, <bdi>{client.name}</bdi>
-          </h1>
+          <h1>{texts.hello(<bdi>{client.name}</bdi>)}</h1>
           <p class="who">
             {client.company && (
               <>
                 <bdi>{client.company}</bdi> ·{' '}
               </>
             )}
-            {client.email} · invoices in {client.currency}
+            {client.email} · {texts.invoicesIn(client.currency)}
           </p>
         </div>
         {client.state === 'enrolled' ? (
-          <EnrolledPanel nextInvoice={nextInvoice} />
+          <EnrolledPanel language={language} nextInvoice={nextInvoice} />
         ) : (
           <NotEnrolledPanel
+            frame={frame}
             state={client.state}
             failure={client.failure}
             terms={terms}
             termsErrors={termsErrors}
-            provider={frame.provider}
           />
         )}
         <Invoices {...props} />
@@ -64,25 +63,23 @@ export function DashboardPage(props: DashboardPageProps) {
   );
 }
 
-function Invoices({ frame, invoices, timeZone, hasMoreInvoices }: DashboardPageProps) {
+function Invoices({ frame, invoices, hasMoreInvoices }: DashboardPageProps) {
+  const { language } = frame;
+  const texts = language.texts.invoices;
   return (
     <section class="card" aria-labelledby="invoices-title">
-      <h2 id="invoices-title">Invoices</h2>
+      <h2 id="invoices-title">{texts.title}</h2>
       {invoices.length === 0 ? (
         <div class="empty">
-          <p class="strong">No invoices yet</p>
-          <p>
-            Your first one comes on the 1st of the month after you create a server. You will find
-            all your invoices here.
-          </p>
+          <p class="strong">{texts.noneTitle}</p>
+          <p>{texts.none}</p>
         </div>
       ) : (
-        <InvoiceTable invoices={invoices} timeZone={timeZone} />
+        <InvoiceTable language={language} invoices={invoices} />
       )}
       {hasMoreInvoices && (
-        <p class="hint">
-          These are your newest invoices. For older ones, write to{' '}
-          <a href={`mailto:${frame.provider.supportEmail}`}>{frame.provider.supportEmail}</a>.
+        <p class="more">
+          <a href="/invoices">{texts.allInvoices}</a>
         </p>
       )}
     </section>

@@ -1,3 +1,4 @@
+import { MailLink } from '#views/components/mail-link.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import type { Frame } from '#views/frame.ts';
 
@@ -11,25 +12,18 @@ export interface ErrorPageProps {
 
 /** For everything without a page of its own. Shows what it is given and nothing about causes. */
 export function ErrorPage({ frame, status, title, message, requestId }: ErrorPageProps) {
-  const { supportEmail } = frame.provider;
+  const { errors, links } = frame.language.texts;
   return (
     <NarrowPage
       frame={frame}
       title={title}
       lead={message}
-      aside={
-        <>
-          Need help? Write to <a href={`mailto:${supportEmail}`}>{supportEmail}</a> and include the
-          reference.
-        </>
-      }
+      aside={errors.help(<MailLink address={frame.provider.supportEmail} />)}
     >
       <a class="button wide" href={frame.client ? '/dashboard' : '/'}>
-        {frame.client ? 'Go to your dashboard' : 'Go to the start page'}
+        {frame.client ? links.dashboard : links.start}
       </a>
-      <p class="small-print">
-        Error {status}. Reference: <code>{requestId}</code>
-      </p>
+      <p class="small-print">{errors.reference(status, <code>{requestId}</code>)}</p>
     </NarrowPage>
   );
 }

@@ -10,25 +10,31 @@ export interface ForgotPageProps {
 }
 
 export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
+  const { language } = frame;
+  const { forgot: texts, fields, links } = language.texts;
   return (
     <NarrowPage
       frame={frame}
-      title="Forgotten your password?"
-      lead="Enter your email address. We send you a link to choose a new password."
-      aside={<a href="/login">Back to log in</a>}
+      title={texts.title}
+      lead={texts.lead}
+      aside={<a href="/login">{links.backToLogin}</a>}
     >
-      <ErrorSummary errors={errors.email ? [{ field: 'email', message: errors.email }] : []} />
+      <ErrorSummary
+        language={language}
+        errors={errors.email ? [{ field: 'email', message: errors.email }] : []}
+      />
       <form method="post" action="/forgot" class="form">
         <Field
+          language={language}
           name="email"
-          label="Email address"
+          label={fields.email}
           type="email"
           value={values.email}
           error={errors.email}
           autocomplete="username"
         />
         <button type="submit" class="button wide">
-          Send the link
+          {texts.submit}
         </button>
       </form>
     </NarrowPage>

@@ -1,12 +1,11 @@
 import type { Child } from 'hono/jsx';
 import type { Line } from '#core/invoicing/rate.ts';
-import { formatMoney } from '#core/money.ts';
 import { InvoiceLines } from '#views/components/invoice-lines.tsx';
 import type { InvoiceSummary } from '#views/components/invoice-table.tsx';
 import { Notice } from '#views/components/notice.tsx';
-import { DOCUMENT_NAMES } from '#views/documents.ts';
-import { formatDate, formatMonth, formatMonthDays } from '#views/format.ts';
+import { formatDate, formatMoney, formatMonth, formatMonthDays } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
+import type { Language } from '#views/languages.ts';
 import { Layout } from '#views/layout.tsx';
 
 export type InvoiceView = InvoiceSummary & {
@@ -17,7 +16,6 @@ export type InvoiceView = InvoiceSummary & {
   readonly lines: readonly Line[];
   /** Of the frozen usage that it was made from. */
   readonly itemHash: string;
-  readonly timeZone: string;
 };
 
 export interface InvoicePageProps {
@@ -25,67 +23,82 @@ export interface InvoicePageProps {
   readonly invoice: InvoiceView;
 }
 
+/** As which the document can be taken along: for people, for spreadsheets. */
+const FILES = [
+  ['PDF', 'pdf'],
+  ['CSV', 'csv'],
+] as const;
+
 /** One issued invoice, made to be read on a screen and printed on A4 or Letter. */
 export function InvoicePage({ frame, invoice }: InvoicePageProps) {
-  const name = DOCUMENT_NAMES[invoice.kind];
+  const { language } = frame;
+  const { invoice: texts, documents } = language.texts;
+  const address = `/invoices/${encodeURIComponent(invoice.id)}`;
+  const name = documents[invoice.kind];
   return (
     <Layout frame={frame} title={`${name} ${invoice.number}`}>
       <div class="width stack">
-        <p class="no-print">
-          <a href="/dashboard">Back to the dashboard</a>
-        </p>
+        <div class="invoice-bar no-print">
+          <a href="/invoices">{texts.back}</a>
+          <p class="files">
+            {FILES.map(([type, extension]) => (
+              <a class="button secondary small" href={`${address}.${extension}`}>
+                {type}
+              </a>
+            ))}
+          </p>
+        </div>
         <article class="card invoice">
           <div class="invoice-head">
             <div>
               <h1>
                 {name} <span class="invoice-number">{invoice.number}</span>
               </h1>
-              <p class="lead">For {formatMonth(invoice.month)}</p>
+              <p class="lead">{texts.month(formatMonth(invoice.month, language))}</p>
             </div>
             <div class="invoice-total">
-              <p class="label">Total</p>
-              <p class="big">{formatMoney(invoice.total)}</p>
+              <p class="label">{texts.total}</p>
+              <p class="big">{formatMoney(invoice.total, language)}</p>
               <p>
                 {invoice.kind === 'credit_note'
-                  ? 'Nothing to pay'
-                  : `Due on ${formatDate(invoice.dueAtMs, invoice.timeZone)}`}
+                  ? texts.nothingToPay
+                  : texts.dueOn(formatDate(invoice.dueAtMs, invoice.timeZone, language))}
               </p>
             </div>
           </div>
-          {invoice.kind !== 'invoice' && <Notice kind="info">{corrects(invoice)}</Notice>}
-          <Parties invoice={invoice} />
-          <Facts invoice={invoice} />
-          <InvoiceLines lines={invoice.lines} total={invoice.total} />
-          <Notes invoice={invoice} />
+          {invoice.kind !== 'invoice' && (
+            <Notice kind="info">
+              <p>
+                {texts.corrects[invoice.kind](formatMonth(invoice.month, language))}{' '}
+                {texts.difference}
+              </p>
+            </Notice>
+          )}
+          <Parties language={language} invoice={invoice} />
+          <Facts language={language} invoice={invoice} />
+          <InvoiceLines language={language} lines={invoice.lines} total={invoice.total} />
+          <Notes language={language} invoice={invoice} />
         </article>
         <p class="hint no-print">
-          To keep a copy, print this page or save it as a PDF with your browser. Everything to
-          recalculate it with is in the{' '}
-          <a href={`/invoices/${encodeURIComponent(invoice.id)}.json`}>Verification file (JSON)</a>.
+          {texts.keep(<a href={`${address}.json`}>{texts.verificationFile}</a>)}
         </p>
       </div>
     </Layout>
   );
 }
 
-function corrects({ kind, month }: InvoiceView) {
-  const of = `the invoice for ${formatMonth(month)}`;
-  return (
-    <p>
-      {kind === 'supplement'
-        ? `This supplement corrects ${of}: it adds what was missing there.`
-        : `This credit note corrects ${of}: it takes back what was too much there.`}{' '}
-      Each line is the difference to what was billed before.
-    </p>
-  );
+interface PartProps {
+  readonly language: Language;
+  readonly invoice: InvoiceView;
 }
 
-function Parties({ invoice: { seller, client } }: { readonly invoice: InvoiceView }) {
+function Parties({ language, invoice: { seller, client } }: PartProps) {
+  const texts = language.texts.invoice;
   return (
     <div class="parties">
       <section aria-labelledby="from-title">
         <h2 id="from-title" class="label">
-          From
+          {texts.from}
         </h2>
         <p class="strong">
           <bdi>{seller.name}</bdi>
@@ -97,7 +110,7 @@ function Parties({ invoice: { seller, client } }: { readonly invoice: InvoiceVie
       </section>
       <section aria-labelledby="to-title">
         <h2 id="to-title" class="label">
-          To
+          {texts.to}
         </h2>
         <p class="strong">
           <bdi>{client.company || client.name}</bdi>
@@ -113,14 +126,15 @@ function Parties({ invoice: { seller, client } }: { readonly invoice: InvoiceVie
   );
 }
 
-function Facts({ invoice }: { readonly invoice: InvoiceView }) {
+function Facts({ language, invoice }: PartProps) {
+  const texts = language.texts.invoice;
   const { timeZone } = invoice;
   return (
     <dl class="facts">
-      <Fact name="Issued">{formatDate(invoice.issuedAtMs, timeZone)}</Fact>
-      <Fact name="Period">{formatMonthDays(invoice.month)}</Fact>
-      <Fact name="Time zone">{timeZone}</Fact>
-      <Fact name="Price per token">
+      <Fact name={texts.issued}>{formatDate(invoice.issuedAtMs, timeZone, language)}</Fact>
+      <Fact name={texts.period}>{formatMonthDays(invoice.month, language)}</Fact>
+      <Fact name={texts.timeZone}>{timeZone}</Fact>
+      <Fact name={texts.tokenPrice}>
         {invoice.tokenPrice} {invoice.total.currency}
       </Fact>
     </dl>
@@ -136,19 +150,13 @@ function Fact({ name, children }: { readonly name: string; readonly children?: C
   );
 }
 
-function Notes({ invoice: { kind, seller, itemHash } }: { readonly invoice: InvoiceView }) {
+function Notes({ language, invoice: { kind, seller, itemHash } }: PartProps) {
+  const texts = language.texts.invoice;
   return (
     <div class="small-print">
-      <p>
-        Amounts are tokens × price per token, rounded per line. The total is the sum of the rounded
-        lines.
-      </p>
-      <p>
-        Made from usage with the checksum <code>{itemHash}</code>.
-      </p>
-      <p>
-        Questions about this {DOCUMENT_NAMES[kind].toLowerCase()}? Write to {seller.email}.
-      </p>
+      <p>{texts.rounding}</p>
+      <p>{texts.checksum(<code>{itemHash}</code>)}</p>
+      <p>{texts.questions[kind](seller.email)}</p>
     </div>
   );
 }

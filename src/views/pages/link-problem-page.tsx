@@ -10,51 +10,42 @@ export interface LinkProblemPageProps {
 
 /** Why a link from a sign-up mail does not work, and the way on from there. */
 export function LinkProblemPage({ frame, problem, token }: LinkProblemPageProps) {
+  const { linkProblem, login, links } = frame.language.texts;
   switch (problem) {
-    case 'expired':
+    case 'expired': {
+      const { title, lead, submit } = linkProblem.expired;
       return (
-        <NarrowPage
-          frame={frame}
-          title="This link has expired"
-          lead="Links in our emails work for 24 hours. We can send you a fresh one to the same address."
-        >
+        <NarrowPage frame={frame} title={title} lead={lead}>
           <form method="post" action="/verify/resend" class="form">
             <input type="hidden" name="token" value={token} />
             <button type="submit" class="button wide">
-              Send a fresh link
+              {submit}
             </button>
           </form>
         </NarrowPage>
       );
-    case 'used':
+    }
+    case 'used': {
+      const { title, lead, forgotten, chooseNew } = linkProblem.used;
+      const aside = forgotten(<a href="/forgot">{chooseNew}</a>);
       return (
-        <NarrowPage
-          frame={frame}
-          title="This link was already used"
-          lead="Your account exists. Log in with your email address and your password."
-          aside={
-            <>
-              Forgotten your password? <a href="/forgot">Choose a new one</a>
-            </>
-          }
-        >
+        <NarrowPage frame={frame} title={title} lead={lead} aside={aside}>
           <a class="button wide" href="/login">
-            Log in
+            {login.title}
           </a>
         </NarrowPage>
       );
-    case 'unknown':
+    }
+    case 'unknown': {
+      const { title, lead, hint } = linkProblem.unknown;
       return (
-        <NarrowPage
-          frame={frame}
-          title="We do not know this link"
-          lead="Perhaps the address was not copied whole. Please open the link in the email again, or copy all of it."
-        >
-          <p>If that does not help, sign up again. You get a fresh link by email.</p>
+        <NarrowPage frame={frame} title={title} lead={lead}>
+          <p>{hint}</p>
           <a class="button wide" href="/signup">
-            Get a fresh link
+            {links.freshLink}
           </a>
         </NarrowPage>
       );
+    }
   }
 }

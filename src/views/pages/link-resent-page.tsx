@@ -2,16 +2,10 @@ import { NarrowPage } from '#views/components/narrow-page.tsx';
 import type { Frame } from '#views/frame.ts';
 
 export function LinkResentPage({ frame }: { readonly frame: Frame }) {
+  const texts = frame.language.texts.linkResent;
   return (
-    <NarrowPage
-      frame={frame}
-      title="A fresh link is on its way"
-      lead="Check your email and open the new link. It works for 24 hours."
-    >
-      <p>
-        No email after a few minutes? Look in your spam or junk folder, or{' '}
-        <a href="/signup">sign up again</a>.
-      </p>
+    <NarrowPage frame={frame} title={texts.title} lead={texts.lead}>
+      <p>{texts.nothing(<a href="/signup">{texts.signUpAgain}</a>)}</p>
     </NarrowPage>
   );
 }

@@ -1,62 +1,119 @@
+import { PASSKEYS_SCRIPT_URL } from '#views/components/account-card.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { PasskeyForm } from '#views/components/passkey-form.tsx';
 import type { Frame } from '#views/frame.ts';
 
 export interface LoginPageProps {
   readonly frame: Frame;
   readonly values: { readonly email: string };
-  readonly problem?: 'wrong_credentials' | 'session_needed' | undefined;
-  readonly notice?: 'signed_out' | 'password_changed' | undefined;
+  readonly problem?: LoginProblem | undefined;
+  readonly notice?: LoginNotice | undefined;
 }
 
-const NOTICES = {
-  signed_out: 'You are logged out.',
-  password_changed: 'Your password is changed. Please log in with the new one.',
-} as const satisfies Record<NonNullable<LoginPageProps['notice']>, string>;
+export type LoginProblem =
+  | 'wrong_credentials'
+  | 'session_needed'
+  | 'cookies_off'
+  | 'passkey_failed'
+  | 'start_again'
+  | { readonly waitMs: number };
+
+export type LoginNotice =
+  | 'signed_out'
+  | 'signed_out_everywhere'
+  | 'password_changed'
+  | 'email_changed';
 
 export function LoginPage({ frame, values, problem, notice }: LoginPageProps) {
+  const { language } = frame;
+  const { login: texts, fields, signIn } = language.texts;
   return (
     <NarrowPage
       frame={frame}
-      title="Log in"
-      aside={
-        <>
-          New here? <a href="/signup">Create an account</a>
-        </>
-      }
+      title={texts.title}
+      scriptUrl={PASSKEYS_SCRIPT_URL}
+      aside={texts.newHere(<a href="/signup">{texts.createAccount}</a>)}
     >
-      {notice && (
-        <Notice kind="success">
-          <p>{NOTICES[notice]}</p>
-        </Notice>
-      )}
-      {problem === 'session_needed' && (
-        <Notice kind="info">
-          <p>Please log in to continue.</p>
-        </Notice>
-      )}
-      {problem === 'wrong_credentials' && (
-        <Notice kind="problem" title="That did not work">
-          <p>The email address or the password is not right. Please try again.</p>
-        </Notice>
-      )}
+      {notice && <Good frame={frame} notice={notice} />}
+      {problem && <Problem frame={frame} problem={problem} />}
       <form method="post" action="/login" class="form">
         <Field
+          language={language}
           name="email"
-          label="Email address"
+          label={fields.email}
           type="email"
           value={values.email}
           autocomplete="username"
         />
-        <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <Field
+          language={language}
+          name="password"
+          label={fields.password}
+          type="password"
+          autocomplete="current-password"
+        />
         <p class="beside-field">
-          <a href="/forgot">Forgotten your password?</a>
+          <a href="/forgot">{texts.forgotten}</a>
         </p>
         <button type="submit" class="button wide">
-          Log in
+          {texts.title}
         </button>
       </form>
+      <PasskeyForm action="/login/passkey" ceremony="get" button={signIn.orPasskey} />
     </NarrowPage>
   );
+}
+
+function Good({ frame, notice }: { readonly frame: Frame; readonly notice: LoginNotice }) {
+  const { login, signIn } = frame.language.texts;
+  const said: Record<LoginNotice, string> = {
+    ...login.notices,
+    signed_out_everywhere: signIn.signedOutEverywhere,
+    email_changed: signIn.emailChanged,
+  };
+  return (
+    <Notice kind="success">
+      <p>{said[notice]}</p>
+    </Notice>
+  );
+}
+
+function Problem({ frame, problem }: { readonly frame: Frame; readonly problem: LoginProblem }) {
+  const { login, signIn } = frame.language.texts;
+  if (typeof problem === 'object') {
+    return (
+      <Notice kind="warning" title={signIn.tooSoonTitle}>
+        <p>{signIn.tooSoon(problem.waitMs)}</p>
+      </Notice>
+    );
+  }
+  switch (problem) {
+    case 'session_needed':
+      return (
+        <Notice kind="info">
+          <p>{login.sessionNeeded}</p>
+        </Notice>
+      );
+    case 'start_again':
+      return (
+        <Notice kind="info">
+          <p>{signIn.startAgain}</p>
+        </Notice>
+      );
+    case 'cookies_off':
+      return (
+        <Notice kind="problem" title={signIn.cookiesOffTitle}>
+          <p>{signIn.cookiesOff}</p>
+        </Notice>
+      );
+    case 'wrong_credentials':
+    case 'passkey_failed':
+      return (
+        <Notice kind="problem" title={login.failedTitle}>
+          <p>{problem === 'passkey_failed' ? signIn.passkeyFailed : login.failed}</p>
+        </Notice>
+      );
+  }
 }

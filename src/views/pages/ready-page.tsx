@@ -12,31 +12,25 @@ export interface ReadyPageProps {
 
 /** The end of the sign-up: the panel is one click away, or why not yet. */
 export function ReadyPage({ frame, state, failure }: ReadyPageProps) {
+  const { ready: texts, links } = frame.language.texts;
   if (state === 'enrolled') {
     return (
       <NarrowPage
         frame={frame}
-        title="Your account is ready"
-        lead="Go to the panel and create your first server. You do not need another password."
-        aside={<a href="/dashboard">Go to your dashboard</a>}
+        title={texts.title}
+        lead={texts.lead}
+        aside={<a href="/dashboard">{links.dashboard}</a>}
       >
-        <SignOnForm />
-        <p class="hint">
-          You pay nothing today. On the 1st of each month we email you one invoice for what you used
-          the month before.
-        </p>
+        <SignOnForm language={frame.language} />
+        <p class="hint">{texts.hint}</p>
       </NarrowPage>
     );
   }
   return (
-    <NarrowPage
-      frame={frame}
-      title="Your account is created"
-      lead="Your access to the panel needs a little longer."
-    >
-      <ProvisioningProgress failure={failure} provider={frame.provider} />
+    <NarrowPage frame={frame} title={texts.notYetTitle} lead={texts.notYetLead}>
+      <ProvisioningProgress frame={frame} failure={failure} />
       <a class="button wide" href="/dashboard">
-        Go to your dashboard
+        {links.dashboard}
       </a>
     </NarrowPage>
   );

@@ -10,20 +10,19 @@ export interface ResetPageProps {
 }
 
 export function ResetPage({ frame, token, errors }: ResetPageProps) {
+  const { language } = frame;
+  const { reset: texts, fields } = language.texts;
   return (
-    <NarrowPage
-      frame={frame}
-      title="Choose a new password"
-      lead="It replaces your old password. You then log in with the new one."
-    >
+    <NarrowPage frame={frame} title={texts.title} lead={texts.lead}>
       <ErrorSummary
+        language={language}
         errors={errors.password ? [{ field: 'password', message: errors.password }] : []}
       />
       <form method="post" action="/reset" class="form">
         <input type="hidden" name="token" value={token} />
-        <NewPasswordField label="New password" error={errors.password} />
+        <NewPasswordField language={language} label={fields.newPassword} error={errors.password} />
         <button type="submit" class="button wide">
-          Save the new password
+          {texts.submit}
         </button>
       </form>
     </NarrowPage>

@@ -15,6 +15,7 @@ import {
 } from '#views/components/run-tables.tsx';
 import { formatMonth, formatNumber } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
+import { ENGLISH } from '#views/languages.ts';
 import { Layout } from '#views/layout.tsx';
 
 export interface RunPageProps {
@@ -57,10 +58,10 @@ export function RunPage(props: RunPageProps) {
   const { frame, month, state, stuck, failure, progress, parked, items } = props;
   const moreParked = (props.counts.parked ?? 0) - parked.length;
   return (
-    <Layout frame={frame} title={`Plan for ${month}`} forOperators>
+    <Layout frame={{ ...frame, language: ENGLISH }} title={`Plan for ${month}`} forOperators>
       <div class="width stack run">
         <div>
-          <h1>Plan for {formatMonth(month)}</h1>
+          <h1>Plan for {formatMonth(month, ENGLISH)}</h1>
           <p class="lead">{STATES[state]}</p>
         </div>
         {stuck && (
@@ -75,7 +76,7 @@ export function RunPage(props: RunPageProps) {
         )}
         <RunProgress {...progress} />
         <Section id="totals" title="Totals">
-          <TotalsTable {...props} monthBefore={formatMonth(monthBefore(month))} />
+          <TotalsTable {...props} monthBefore={formatMonth(monthBefore(month), ENGLISH)} />
         </Section>
         <Section id="outcomes" title="Outcomes">
           <CountsTable counts={props.counts} />
@@ -84,7 +85,9 @@ export function RunPage(props: RunPageProps) {
           <Section id="parked" title="Parked">
             <ParkedTable parked={parked} />
             {moreParked > 0 && (
-              <p class="hint">And {formatNumber(moreParked)} more; the CSV has them all.</p>
+              <p class="hint">
+                And {formatNumber(moreParked, ENGLISH)} more; the CSV has them all.
+              </p>
             )}
           </Section>
         )}
@@ -95,7 +98,7 @@ export function RunPage(props: RunPageProps) {
           <ItemsTable items={items} />
           {props.hasMoreItems && (
             <p class="hint">
-              These are the first {formatNumber(items.length)}; the CSV has them all.
+              These are the first {formatNumber(items.length, ENGLISH)}; the CSV has them all.
             </p>
           )}
         </Section>

@@ -18,46 +18,47 @@ export interface SignupPageProps {
 const FIELDS = ['name', 'company', 'email', 'password'] as const;
 
 export function SignupPage({ frame, values, errors }: SignupPageProps) {
+  const { language } = frame;
+  const { signup: texts, fields, login } = language.texts;
   return (
     <NarrowPage
       frame={frame}
-      title="Create your account"
-      lead="No order and no prepayment. You pay on the 1st for what you used the month before."
-      aside={
-        <>
-          Already have an account? <a href="/login">Log in</a>
-        </>
-      }
+      title={texts.title}
+      lead={texts.lead}
+      aside={texts.existing(<a href="/login">{login.title}</a>)}
     >
-      <ErrorSummary errors={inOrder(errors)} />
+      <ErrorSummary language={language} errors={inOrder(errors)} />
       <form method="post" action="/signup" class="form">
         <Field
+          language={language}
           name="name"
-          label="Your name"
+          label={texts.name}
           value={values.name}
           error={errors.name}
           autocomplete="name"
         />
         <Field
+          language={language}
           name="company"
-          label="Company"
+          label={texts.company}
           value={values.company}
           error={errors.company}
           autocomplete="organization"
           optional
         />
         <Field
+          language={language}
           name="email"
-          label="Email address"
+          label={fields.email}
           type="email"
           value={values.email}
-          hint="We send a link to this address to confirm that it is yours."
+          hint={texts.emailHint}
           error={errors.email}
           autocomplete="email"
         />
-        <NewPasswordField error={errors.password} />
+        <NewPasswordField language={language} error={errors.password} />
         <button type="submit" class="button wide">
-          Sign up
+          {texts.submit}
         </button>
       </form>
     </NarrowPage>

@@ -4,8 +4,9 @@ import { CurrencyField } from '#views/components/currency-field.tsx';
 import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { NewPasswordField } from '#views/components/new-password-field.tsx';
-import { TermsFields, termsErrorText, termsFieldId } from '#views/components/terms-fields.tsx';
+import { TermsFields, termsErrors } from '#views/components/terms-fields.tsx';
 import type { Frame } from '#views/frame.ts';
+import type { Language } from '#views/languages.ts';
 
 export interface VerifyPageProps {
   readonly frame: Frame;
@@ -25,46 +26,46 @@ export interface VerifyPageProps {
 
 export function VerifyPage(props: VerifyPageProps) {
   const { frame, token, email, terms, currencies, needsPassword, values, errors } = props;
+  const { language } = frame;
+  const texts = language.texts.verify;
   return (
-    <NarrowPage
-      frame={frame}
-      title="One last step"
-      lead={
-        <>
-          Your email address is <strong>{email}</strong>. Accept the terms and we create your
-          account.
-        </>
-      }
-    >
-      <ErrorSummary errors={inOrder(errors)} />
+    <NarrowPage frame={frame} title={texts.title} lead={texts.lead(<strong>{email}</strong>)}>
+      <ErrorSummary language={language} errors={inOrder(errors, language)} />
       <form method="post" action="/verify" class="form">
         <input type="hidden" name="token" value={token} />
         {needsPassword && (
           <>
-            <p>
-              You opened this link in another browser than the one you signed up with. Enter the
-              password you want to use; it replaces the one typed at sign-up.
-            </p>
-            <NewPasswordField error={errors.password} />
+            <p>{texts.otherBrowser}</p>
+            <NewPasswordField language={language} error={errors.password} />
           </>
         )}
         {currencies.length > 1 && (
-          <CurrencyField currencies={currencies} value={values.currency} error={errors.currency} />
+          <CurrencyField
+            language={language}
+            currencies={currencies}
+            value={values.currency}
+            error={errors.currency}
+          />
         )}
-        <TermsFields terms={terms} accepted={values.accepted} errors={errors.terms ?? []} />
+        <TermsFields
+          language={language}
+          terms={terms}
+          accepted={values.accepted}
+          errors={errors.terms ?? []}
+        />
         <button type="submit" class="button wide">
-          Accept and create my account
+          {texts.submit}
         </button>
       </form>
     </NarrowPage>
   );
 }
 
-function inOrder(errors: VerifyPageProps['errors']): readonly FieldError[] {
+function inOrder(errors: VerifyPageProps['errors'], language: Language): readonly FieldError[] {
   const { password, currency, terms = [] } = errors;
   return [
     ...(password ? [{ field: 'password', message: password }] : []),
     ...(currency ? [{ field: 'currency', message: currency }] : []),
-    ...terms.map((kind) => ({ field: termsFieldId(kind), message: termsErrorText(kind) })),
+    ...termsErrors(terms, language),
   ];
 }

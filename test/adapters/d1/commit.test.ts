@@ -55,6 +55,7 @@ describe('commit', () => {
       type: 'session_opened',
       tokenHash: 't',
       clientId: 'cli_none',
+      visitor: { network: '', device: '' },
       atMs: 1,
       expiresAtMs: 2,
     };
@@ -70,6 +71,7 @@ describe('commit', () => {
       company: '',
       currency: 'USD' as never,
       passwordHash: 'h',
+      language: '',
       createdAtMs: 1,
     } as const;
     await world.ports.store.commit([{ type: 'client_created', client }]);

@@ -25,8 +25,12 @@ describe('CLIENT_MOVES', () => {
     expect(reachableFrom('not_enrolled')).toEqual(new Set(STATES));
   });
 
-  it('leads from every state to enrolled', () => {
-    for (const state of STATES) expect(reachableFrom(state).has('enrolled'), state).toBe(true);
+  it('leads from every state to enrolled, and out; nowhere from there', () => {
+    for (const state of STATES) {
+      expect(reachableFrom(state).has('closed'), state).toBe(true);
+      expect(reachableFrom(state).has('enrolled'), state).toBe(state !== 'closed');
+    }
+    expect(movesFrom('closed')).toEqual([]);
   });
 
   it('gives provisioning a failed twin with a way back', () => {
@@ -34,10 +38,10 @@ describe('CLIENT_MOVES', () => {
     expect(movesFrom('provisioning_failed')).toContain('provisioning');
   });
 
-  it('never enrols without provisioning, and never leaves enrolled', () => {
+  it('never enrols without provisioning, and leaves enrolled only for good', () => {
     const before = STATES.filter((state) => movesFrom(state).includes('enrolled'));
     expect(before).toEqual(['provisioning']);
-    expect(movesFrom('enrolled')).toEqual([]);
+    expect(movesFrom('enrolled')).toEqual(['closed']);
   });
 });
 

@@ -46,7 +46,14 @@ export class Acts {
 
   signUp({ name, email, browserSecret }: Person): void {
     this.#world.act(`sign-up ${email}`, (ports) =>
-      requestSignup(ports, { name, company: '', email, password: 'Abcdef123', browserSecret }),
+      requestSignup(ports, {
+        name,
+        company: '',
+        language: 'en',
+        email,
+        password: 'Abcdef123',
+        browserSecret,
+      }),
     );
   }
 
@@ -67,6 +74,7 @@ export class Acts {
           accepted: ACCEPTED,
           currency,
           password: undefined,
+          language: 'en',
           ip: '',
           userAgent: '',
         }),

@@ -12,6 +12,7 @@ import type { Ports } from '#ports/ports.ts';
 import { openShop } from './acts.ts';
 import { emptyTables } from './empty-tables.ts';
 import { OUTLIER } from './simulation.ts';
+import { BRAND, unusedPorts } from './unused-ports.ts';
 
 export const MONTH = monthOf('2026-10');
 const NOW_MS = Date.parse('2026-11-01T02:00:00Z');
@@ -90,6 +91,9 @@ export class FixedWorld {
         seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
         paymentDays: 14,
         outlier: OUTLIER,
+        brand: BRAND,
+        embedAncestors: [],
+        invoiceRetentionYears: 10,
         invoiceNumberPrefix: 'INV-',
       },
       clock: { nowMs: () => this.nowMs },
@@ -99,6 +103,7 @@ export class FixedWorld {
       secrets,
       passwords: { hash: async (password) => password, verify: async () => true },
       adminSignatures: { verify: never },
+      ...unusedPorts(),
       panel: {
         findUsers: async () => ok(this.panelUsers.map((user) => ({ ...user }))),
         createUser: async ({ email, billingUserId }) => {
@@ -110,6 +115,7 @@ export class FixedWorld {
           this.panelUsers = this.panelUsers.map((u) => (u.id === id ? { ...u, billingUserId } : u));
           return ok(null);
         },
+        lockUser: never,
         signOnUrl: never,
       },
       usage: {

@@ -134,6 +134,8 @@ export class ModelPanel {
       findUsers: async (email) => this.#findUsers(email),
       createUser: async (user) => this.#createUser(user),
       linkUser: async (panelUserId, billingUserId) => this.#linkUser(panelUserId, billingUserId),
+      // Nobody leaves in the simulation.
+      lockUser: async () => ok(null),
       signOnUrl: async (panelUserId) => ok(`https://panel.test/once/${panelUserId}`),
     };
   }

@@ -17,6 +17,7 @@ import { ModelPanel, type Surroundings } from './model-panel.ts';
 import { ModelBilling, ModelMail } from './model-receivers.ts';
 import { createPrng, type Prng } from './prng.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
+import { BRAND, unusedPorts } from './unused-ports.ts';
 import { wrapPorts } from './wrap-ports.ts';
 
 export const OUTLIER = { factor: 3, floorTokens: 6_000 };
@@ -75,6 +76,9 @@ export class Simulation {
       seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
       paymentDays: 14,
       outlier,
+      brand: BRAND,
+      embedAncestors: [],
+      invoiceRetentionYears: 10,
       invoiceNumberPrefix: 'INV-',
     };
     const around: Surroundings = {
@@ -121,6 +125,7 @@ export class Simulation {
         hash: async (password) => `plain:${password}`,
         verify: async (password, hash) => hash === `plain:${password}`,
       },
+      ...unusedPorts(),
       adminSignatures: { verify: async (jws) => ok(parseRequest(jws)) },
       panel: this.panel.virtualization,
       usage: this.panel.usage,

@@ -48,6 +48,7 @@ describe('dailyAutomation', () => {
       'expire',
       'provisioning',
       'invoices',
+      'closings',
       'deliveries',
     ]);
     expect(report.steps.map(({ did }) => did)).toEqual([
@@ -56,6 +57,7 @@ describe('dailyAutomation', () => {
       expect.stringMatching(
         /^Plan for 2026-10: 2 to invoice \(2 over \d+\.\d\d USD\).* Issued 2 invoices\./,
       ),
+      'Nobody waits for their account to be closed.',
       'Did 4 mails and deliveries; 0 are left to the queue.',
     ]);
     expect(report).toMatchObject({ ok: true, startedAtMs: world.clock.nowMs() });
@@ -118,6 +120,13 @@ describe('dailyAutomation', () => {
       }),
     ],
     ['invoices', (ports: Ports): Ports => ({ ...ports, runs: { ...ports.runs, start: crash } })],
+    [
+      'closings',
+      (ports: Ports): Ports => ({
+        ...ports,
+        store: { ...ports.store, account: { ...ports.store.account, closings: crash } },
+      }),
+    ],
     [
       'deliveries',
       (ports: Ports): Ports => ({
@@ -284,6 +293,7 @@ describe('the step "deliveries"', () => {
   async function letterTo(to: string): Promise<void> {
     const letter = {
       kind: 'account_ready',
+      language: '',
       to,
       name: 'A',
       dashboardUrl: 'https://x.test',

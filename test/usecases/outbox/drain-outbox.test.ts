@@ -21,14 +21,20 @@ beforeEach(async () => {
 });
 
 async function addLetter(to: string, priority: 0 | 1 = 0): Promise<void> {
-  const letter: Letter = { kind: 'account_ready', to, name: 'Ada', dashboardUrl: 'https://x.test' };
+  const letter: Letter = {
+    kind: 'account_ready',
+    language: '',
+    to,
+    name: 'Ada',
+    dashboardUrl: 'https://x.test',
+  };
   await world.ports.store.commit([await letterTask(world.ports, letter, '', priority)]);
 }
 
 async function addLetters(count: number, priority: 0 | 1 = 0): Promise<void> {
   const letters = Array.from({ length: count }, (_, n): Letter => {
     const to = `${priority}-${n}@example.com`;
-    return { kind: 'account_ready', to, name: 'Ada', dashboardUrl: 'https://x.test' };
+    return { kind: 'account_ready', language: '', to, name: 'Ada', dashboardUrl: 'https://x.test' };
   });
   const changes = await Promise.all(
     letters.map((letter) => letterTask(world.ports, letter, '', priority)),

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { Field } from '#views/components/field.tsx';
+import { ENGLISH } from '#views/languages.ts';
 
-const email = { name: 'email', label: 'Email address', type: 'email', value: 'ada@' } as const;
+const email = {
+  language: ENGLISH,
+  name: 'email',
+  label: 'Email address',
+  type: 'email',
+  value: 'ada@',
+} as const;
 
 describe('Field', () => {
   it('ties its label to the input', () => {

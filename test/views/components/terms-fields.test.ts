@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TermsVersion } from '#core/enrolment/terms.ts';
 import { TermsFields } from '#views/components/terms-fields.tsx';
+import { ENGLISH } from '#views/languages.ts';
 
 const ours: TermsVersion = {
   kind: 'terms_of_service',
@@ -19,14 +20,14 @@ const elsewhere: TermsVersion = {
 
 describe('TermsFields', () => {
   it('asks for each version by kind and version', () => {
-    const html = String(TermsFields({ terms: [ours, elsewhere] }));
+    const html = String(TermsFields({ language: ENGLISH, terms: [ours, elsewhere] }));
     expect(html).toContain('name="accept" value="terms_of_service:2026-10 b" required=""');
     expect(html).toContain('name="accept" value="post_pay_terms:3" required=""');
     expect(html).not.toContain('checked');
   });
 
   it('leads to the text here or at its address, in a new tab', () => {
-    const html = String(TermsFields({ terms: [ours, elsewhere] }));
+    const html = String(TermsFields({ language: ENGLISH, terms: [ours, elsewhere] }));
     expect(html).toContain(
       '<a href="/terms/terms_of_service/2026-10%20b" target="_blank" rel="noopener">',
     );
@@ -38,6 +39,7 @@ describe('TermsFields', () => {
   it('keeps what was ticked and shows the error beside what was not', () => {
     const html = String(
       TermsFields({
+        language: ENGLISH,
         terms: [ours, elsewhere],
         accepted: ['terms_of_service:2026-10 b'],
         errors: ['post_pay_terms'],
@@ -50,11 +52,13 @@ describe('TermsFields', () => {
   });
 
   it('does not tick a version that changed meanwhile', () => {
-    const html = String(TermsFields({ terms: [ours], accepted: ['terms_of_service:2025-01'] }));
+    const html = String(
+      TermsFields({ language: ENGLISH, terms: [ours], accepted: ['terms_of_service:2025-01'] }),
+    );
     expect(html).not.toContain('checked');
   });
 
   it('is nothing without terms', () => {
-    expect(TermsFields({ terms: [] })).toBeNull();
+    expect(TermsFields({ language: ENGLISH, terms: [] })).toBeNull();
   });
 });

@@ -23,7 +23,7 @@ describe.each(Object.entries(lettersTo('Ada')))('writeLetter of %s', (kind, lett
   });
 
   it('is a whole HTML document without a table or a script', () => {
-    expect(html).toMatch(/^<!doctype html><html lang="en">.*<\/html>$/s);
+    expect(html).toMatch(/^<!doctype html><html lang="en" dir="ltr">.*<\/html>$/s);
     expect(html).not.toMatch(/<table|<script|<img/);
   });
 
@@ -85,6 +85,21 @@ describe('writeLetter', () => {
     expect(text).not.toContain('Due on');
   });
 
+  it('is in the language of its reader, with names, numbers and addresses as they are', () => {
+    const { subject, text, html } = writeLetter(lettersTo('Ada', 'hi').invoice_issued, provider);
+    expect(subject).toBe('अक्टूबर 2026 का इनवॉइस INV-2026-000123: €62.73');
+    expect(text).toMatch(/^नमस्ते Ada,\n\n/);
+    expect(text).toContain('देय तारीख: 15 नवंबर 2026।');
+    expect(text.split('\n')).toContain(url);
+    expect(html).toMatch(/^<!doctype html><html lang="hi" dir="ltr">/);
+  });
+
+  it.each(['', 'xx'])('is in English for a reader of %j', (language) => {
+    expect(writeLetter(lettersTo('Ada', language).verify_address, provider).text).toMatch(
+      /^Hello Ada,/,
+    );
+  });
+
   it('gives the second address to somebody who has an account', () => {
     const { text, html } = writeLetter(lettersTo('Ada').already_client, provider);
     expect(text.split('\n')).toContain('https://my.northwind.example/forgot');
@@ -92,21 +107,37 @@ describe('writeLetter', () => {
   });
 });
 
-function lettersTo(name: string): { readonly [K in LetterKind]: Extract<Letter, { kind: K }> } {
-  const to = 'ada@example.org';
+function lettersTo(
+  name: string,
+  language = 'en',
+): { readonly [K in LetterKind]: Extract<Letter, { kind: K }> } {
+  const to = { to: 'ada@example.org', language };
   return {
-    verify_address: { to, kind: 'verify_address', name, url },
+    verify_address: { ...to, kind: 'verify_address', name, url },
     already_client: {
-      to,
+      ...to,
       kind: 'already_client',
       name,
       loginUrl: url,
       forgotUrl: 'https://my.northwind.example/forgot',
     },
-    account_ready: { to, kind: 'account_ready', name, dashboardUrl: url },
-    reset_password: { to, kind: 'reset_password', name, url },
+    account_ready: { ...to, kind: 'account_ready', name, dashboardUrl: url },
+    reset_password: { ...to, kind: 'reset_password', name, url },
+    confirm_new_email: { ...to, kind: 'confirm_new_email', name, url },
+    security_notice: {
+      ...to,
+      kind: 'security_notice',
+      name,
+      event: 'new_browser',
+      atMs: Date.UTC(2026, 10, 1, 12),
+      timeZone: 'UTC',
+      network: '203.0.113.0/24',
+      device: 'Firefox · Linux',
+      accountUrl: url,
+    },
+    closing_notice: { ...to, kind: 'closing_notice', name, event: 'requested', accountUrl: url },
     invoice_issued: {
-      to,
+      ...to,
       kind: 'invoice_issued',
       document: 'invoice',
       name,

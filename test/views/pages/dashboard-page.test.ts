@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { CLIENT_MOVES, type ClientState } from '#core/enrolment/client-state.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { ENGLISH } from '#views/languages.ts';
 import { DashboardPage, type DashboardPageProps } from '#views/pages/dashboard-page.tsx';
 
 const props: DashboardPageProps = {
   frame: {
+    language: ENGLISH,
     provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
     client: { name: 'Ada', email: 'ada@example.org' },
   },
@@ -20,7 +22,6 @@ const props: DashboardPageProps = {
   terms: [{ kind: 'post_pay_terms', version: '3', text: 'T', url: '', hash: 'aa' }],
   termsErrors: [],
   invoices: [],
-  timeZone: 'Europe/Amsterdam',
   nextInvoice: { onDate: '2026-12-01', month: '2026-11' },
   hasMoreInvoices: false,
 };
@@ -60,7 +61,7 @@ describe('DashboardPage', () => {
     expect(html).toContain('The panel did not accept our request.');
   });
 
-  it('lists invoices with their dates in the billing time zone', () => {
+  it('lists invoices with their dates in the time zone that they were made in', () => {
     const invoice = {
       id: 'inv_1',
       kind: 'invoice' as const,
@@ -69,6 +70,8 @@ describe('DashboardPage', () => {
       total: { currency: 'USD' as CurrencyCode, amountMinor: 123456 },
       issuedAtMs: Date.UTC(2026, 9, 31, 23, 30),
       dueAtMs: Date.UTC(2026, 10, 14, 23, 30),
+      timeZone: 'Europe/Amsterdam',
+      state: 'due' as const,
     };
     const html = inState('enrolled', { invoices: [invoice], hasMoreInvoices: true });
     expect(html).toContain('<a href="/invoices/inv_1">INV-2026-000123</a>');
@@ -76,7 +79,7 @@ describe('DashboardPage', () => {
     expect(html).toContain('1 November 2026');
     expect(html).toContain('15 November 2026');
     expect(html).toContain('$1,234.56');
-    expect(html).toContain('These are your newest invoices.');
+    expect(html).toContain('<a href="/invoices">All invoices</a>');
     expect(html).not.toContain('No invoices yet');
   });
 
@@ -89,6 +92,8 @@ describe('DashboardPage', () => {
       total: { currency: 'USD' as CurrencyCode, amountMinor: -500 },
       issuedAtMs: Date.UTC(2026, 10, 2),
       dueAtMs: Date.UTC(2026, 10, 16),
+      timeZone: 'UTC',
+      state: 'credit' as const,
     };
     const html = inState('enrolled', { invoices: [credit] });
     expect(html).toContain('Credit note');

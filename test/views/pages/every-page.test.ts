@@ -5,14 +5,36 @@ import type { Line } from '#core/invoicing/rate.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Frame } from '#views/frame.ts';
+import { ENGLISH, LANGUAGES, languageOf } from '#views/languages.ts';
+import { AcceptTermsPage } from '#views/pages/account/accept-terms-page.tsx';
+import { AcceptedTermsPage } from '#views/pages/account/accepted-terms-page.tsx';
+import {
+  ChangeEmailPage,
+  ConfirmEmailPage,
+  EmailProblemPage,
+} from '#views/pages/account/change-email-page.tsx';
+import { ChangePasswordPage } from '#views/pages/account/change-password-page.tsx';
+import { ClosedPage, ClosePage, ClosingPage } from '#views/pages/account/close-page.tsx';
+import { ConfirmPage } from '#views/pages/account/confirm-page.tsx';
+import { MyDataPage } from '#views/pages/account/my-data-page.tsx';
+import { OverviewPage } from '#views/pages/account/overview-page.tsx';
+import { PasskeysPage } from '#views/pages/account/passkeys-page.tsx';
+import {
+  RecoveryCodesPage,
+  SecondFactorOfferPage,
+  SecondFactorPage,
+} from '#views/pages/account/second-factor-page.tsx';
+import { SessionsPage } from '#views/pages/account/sessions-page.tsx';
 import { DashboardPage } from '#views/pages/dashboard-page.tsx';
 import { ErrorPage } from '#views/pages/error-page.tsx';
 import { ForgotPage } from '#views/pages/forgot-page.tsx';
 import { ForgotSentPage } from '#views/pages/forgot-sent-page.tsx';
 import { InvoicePage } from '#views/pages/invoice-page.tsx';
+import { InvoicesPage } from '#views/pages/invoices-page.tsx';
 import { LandingPage } from '#views/pages/landing-page.tsx';
 import { LinkProblemPage } from '#views/pages/link-problem-page.tsx';
 import { LinkResentPage } from '#views/pages/link-resent-page.tsx';
+import { LoginCodePage } from '#views/pages/login-code-page.tsx';
 import { LoginPage } from '#views/pages/login-page.tsx';
 import { ReadyPage } from '#views/pages/ready-page.tsx';
 import { ResetPage } from '#views/pages/reset-page.tsx';
@@ -37,10 +59,10 @@ const USD = 'USD' as CurrencyCode;
 const EUR = 'EUR' as CurrencyCode;
 
 /** Every page with `text` wherever people or providers can write something. */
-function pagesWith(text: string): Record<string, unknown> {
+function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
   const provider = { name: text, supportEmail: text };
-  const frame: Frame = { provider };
-  const signedIn: Frame = { provider, client: { name: text, email: text } };
+  const frame: Frame = { language, provider };
+  const signedIn: Frame = { language, provider, client: { name: text, email: text } };
   const shown = (kind: TermsKind): TermsVersion => ({
     kind,
     version: text,
@@ -65,6 +87,8 @@ function pagesWith(text: string): Record<string, unknown> {
     total: { currency: USD, amountMinor: 3 },
     issuedAtMs: Date.UTC(2026, 10, 1),
     dueAtMs: Date.UTC(2026, 10, 15),
+    timeZone: 'UTC',
+    state: 'credit' as const,
   };
   const person = { name: text, company: text, email: text };
   const dashboard = (state: ClientState) =>
@@ -74,7 +98,6 @@ function pagesWith(text: string): Record<string, unknown> {
       terms,
       termsErrors: ['post_pay_terms'],
       invoices: [summary],
-      timeZone: 'UTC',
       nextInvoice: { onDate: text, month: text },
       hasMoreInvoices: true,
     });
@@ -108,6 +131,69 @@ function pagesWith(text: string): Record<string, unknown> {
       problem: 'wrong_credentials',
       notice: 'signed_out',
     }),
+    'LoginPage too soon': LoginPage({
+      frame,
+      values: { email: text },
+      problem: { waitMs: 95_000 },
+      notice: 'email_changed',
+    }),
+    LoginCodePage: LoginCodePage({ frame, problem: 'wrong_code' }),
+    'LoginCodePage too soon': LoginCodePage({ frame, problem: { waitMs: 1_000 } }),
+    OverviewPage: OverviewPage({
+      frame: signedIn,
+      client: { name: text, email: text },
+      overview: { passkeys: 2, hasSecondFactor: true, sessions: 1 },
+      isClosing: true,
+      done: 'password',
+    }),
+    ConfirmPage: ConfirmPage({ frame: signedIn, next: text, problem: 'wrong_password' }),
+    ChangePasswordPage: ChangePasswordPage({ frame: signedIn, error: text }),
+    ChangeEmailPage: ChangeEmailPage({
+      frame: signedIn,
+      email: text,
+      value: text,
+      error: text,
+      waitMs: 60_000,
+    }),
+    ConfirmEmailPage: ConfirmEmailPage({ frame, newEmail: text, token: text }),
+    EmailProblemPage: EmailProblemPage({ frame, problem: 'used' }),
+    PasskeysPage: PasskeysPage({
+      frame: signedIn,
+      passkeys: [{ credentialId: text, name: text, addedAtMs: 1, lastUsedAtMs: 2 }],
+      timeZone: 'UTC',
+      fault: 'not_genuine',
+    }),
+    SecondFactorOfferPage: SecondFactorOfferPage({
+      frame: signedIn,
+      offer: { secret: text, note: text, qr: { size: 21, path: 'M0 0h1v1h-1z' } },
+      problem: 'wrong_code',
+    }),
+    SecondFactorPage: SecondFactorPage({ frame: signedIn, recoveryCodesLeft: 1 }),
+    RecoveryCodesPage: RecoveryCodesPage({ frame: signedIn, codes: [text] }),
+    SessionsPage: SessionsPage({
+      frame: signedIn,
+      sessions: [
+        { id: 'a', openedAtMs: 1, network: text, device: text },
+        { id: 'b', openedAtMs: 1, network: '', device: '' },
+      ],
+      here: 'b',
+      timeZone: 'UTC',
+    }),
+    AcceptTermsPage: AcceptTermsPage({ frame: signedIn, terms, missing: ['terms_of_service'] }),
+    AcceptedTermsPage: AcceptedTermsPage({
+      frame: signedIn,
+      accepted: terms.map((version) => ({ ...version, acceptedAtMs: 1 })),
+      timeZone: 'UTC',
+    }),
+    MyDataPage: MyDataPage({ frame: signedIn }),
+    ClosePage: ClosePage({
+      frame: signedIn,
+      hasPanelAccount: true,
+      retentionYears: 10,
+      isMissing: true,
+    }),
+    ClosingPage: ClosingPage({ frame: signedIn, requestedAtMs: 1, timeZone: 'UTC' }),
+    ClosedPage: ClosedPage({ frame, retentionYears: 10 }),
     ForgotPage: ForgotPage({ frame, values: { email: text }, errors: { email: text } }),
     ForgotSentPage: ForgotSentPage({ frame }),
     ResetPage: ResetPage({ frame, token: text, errors: { password: text } }),
@@ -115,6 +201,20 @@ function pagesWith(text: string): Record<string, unknown> {
     'DashboardPage not_enrolled': dashboard('not_enrolled'),
     'DashboardPage provisioning': dashboard('provisioning'),
     'DashboardPage enrolled': dashboard('enrolled'),
+    'InvoicesPage with documents': InvoicesPage({
+      frame: signedIn,
+      invoices: [summary],
+      years: ['2026'],
+      year: '2026',
+      before: text,
+    }),
+    'InvoicesPage without any that fit': InvoicesPage({
+      frame: signedIn,
+      invoices: [],
+      years: ['2026'],
+      state: 'credit',
+    }),
+    'InvoicesPage without': InvoicesPage({ frame: signedIn, invoices: [], years: [] }),
     InvoicePage: InvoicePage({
       frame: signedIn,
       invoice: {
@@ -124,7 +224,6 @@ function pagesWith(text: string): Record<string, unknown> {
         tokenPrice: text,
         itemHash: text,
         lines: [line],
-        timeZone: 'UTC',
       },
     }),
     RunPage: RunPage({
@@ -193,15 +292,16 @@ describe.each(Object.keys(TYPICAL))('%s', (name) => {
   const html = String(TYPICAL[name]);
 
   it('is a whole document with a title and one heading', () => {
-    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+    expect(html).toMatch(/^<!doctype html><html lang="en" dir="ltr">/);
     expect(html).toMatch(/<title>[^<]+ · Ada<\/title>/);
     expect(html.match(/<h1[ >]/g)).toHaveLength(1);
     expect(html.match(/<main /g)).toHaveLength(1);
     expect(html).toMatch(/<\/html>$/);
   });
 
-  it('needs no script and no inline style', () => {
-    expect(html).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i);
+  it('has no inline script or style; what it loads is ours', () => {
+    const rest = html.replace(/<script src="\/assets\/[a-z]+\.js" type="module"><\/script>/g, '');
+    expect(rest).not.toMatch(/<script|<style|\sstyle=|\son[a-z]+=|javascript:/i);
   });
 
   it('gives each id once and points only at ids that exist', () => {
@@ -216,6 +316,40 @@ describe.each(Object.keys(TYPICAL))('%s', (name) => {
   it.each(HOSTILE)('keeps its markup when texts hold %s', (_, text) => {
     expect(markup(String(pagesWith(text)[name]))).toEqual(markup(html));
   });
+});
+
+/** Operators read English. */
+const FOR_OPERATORS = ['RunPage'];
+/** What Hindi writes in Latin letters as well, and what the test filled in. */
+const LATIN =
+  /^(?:Ada|Abcd|JSON|JavaScript|ZIP|PDF|CSV|SHA|INV|UTC|USD|EUR|US|Dollar|English|A|Z|name|example|com)$/;
+
+describe.each(LANGUAGES.map(({ tag }) => tag))('every page in %s', (tag) => {
+  const pages = Object.entries(pagesWith('Ada', languageOf(tag)));
+
+  it.each(pages)('%s has the same parts as in English', (name, page) => {
+    expect([...markup(String(page))].sort()).toEqual([...markup(String(TYPICAL[name]))].sort());
+  });
+
+  it.each(pages)('%s says in its head which language it is in', (name, page) => {
+    const lang = FOR_OPERATORS.includes(name) ? 'en' : tag;
+    expect(String(page)).toContain(`<html lang="${lang}"`);
+  });
+});
+
+describe('every page in Hindi', () => {
+  const pages = Object.entries(pagesWith('Ada', languageOf('hi')));
+
+  it.each(pages.filter(([name]) => !FOR_OPERATORS.includes(name)))(
+    '%s has no English word left',
+    (_, page) => {
+      const text = String(page)
+        .replace(/<(style|script)[\s\S]*?<\/\1>/g, ' ')
+        .replace(/<[^>]*>/g, ' ');
+      const words = text.match(/\p{Script=Latin}+/gu) ?? [];
+      expect(words.filter((word) => !LATIN.test(word))).toEqual([]);
+    },
+  );
 });
 
 /** All tags in order, with what their attributes hold left out. */

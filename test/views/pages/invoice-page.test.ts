@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Line } from '#core/invoicing/rate.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { ENGLISH } from '#views/languages.ts';
 import { InvoicePage, type InvoiceView } from '#views/pages/invoice-page.tsx';
 
-const frame = { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } };
+const frame = {
+  language: ENGLISH,
+  provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+};
 const web = { serverId: 18, name: 'web-1', hours: 744 };
 const lines: readonly Line[] = [
   { ...web, kind: 'server', tokens: 7200, amountMinor: 9001 },
@@ -25,6 +29,7 @@ const invoice: InvoiceView = {
   itemHash: 'ab'.repeat(32),
   lines,
   timeZone: 'Europe/Amsterdam',
+  state: 'due',
 };
 const html = String(InvoicePage({ frame, invoice }));
 

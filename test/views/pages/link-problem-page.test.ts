@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '#views/languages.ts';
 import { LinkProblemPage } from '#views/pages/link-problem-page.tsx';
 
-const frame = { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } };
+const frame = {
+  language: ENGLISH,
+  provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+};
 
 describe('LinkProblemPage', () => {
   it('sends a fresh link where the old one expired', () => {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '#views/languages.ts';
 import { LoginPage } from '#views/pages/login-page.tsx';
 
 const props = {
-  frame: { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } },
+  frame: {
+    language: ENGLISH,
+    provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+  },
   values: { email: 'ada@example.org' },
 };
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '#views/languages.ts';
 import { ReadyPage } from '#views/pages/ready-page.tsx';
 
 const frame = {
+  language: ENGLISH,
   provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
   client: { name: 'Ada', email: 'ada@example.org' },
 };

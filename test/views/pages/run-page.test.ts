@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PlanEntry } from '#core/invoicing/plan-entry.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { ENGLISH } from '#views/languages.ts';
 import { RunPage, type RunPageProps } from '#views/pages/run-page.tsx';
 
 const USD = 'USD' as CurrencyCode;
@@ -18,7 +19,10 @@ const entry: PlanEntry = {
   hash: 'ab',
 };
 const props: RunPageProps = {
-  frame: { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } },
+  frame: {
+    language: ENGLISH,
+    provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+  },
   id: 'run_1',
   month: '2026-10' as BillingMonth,
   state: 'planned',

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { ENGLISH } from '#views/languages.ts';
 import { SignupPage } from '#views/pages/signup-page.tsx';
 
 const props = {
-  frame: { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } },
+  frame: {
+    language: ENGLISH,
+    provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+  },
   values: { name: 'Ada', company: 'Engines', email: 'ada@' },
   errors: {},
 };

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { TermsVersion } from '#core/enrolment/terms.ts';
+import { ENGLISH } from '#views/languages.ts';
 import { TermsPage } from '#views/pages/terms-page.tsx';
 
-const frame = { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } };
+const frame = {
+  language: ENGLISH,
+  provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+};
 const terms: TermsVersion = {
   kind: 'post_pay_terms',
   version: '3',

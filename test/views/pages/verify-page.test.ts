@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { CurrencyCode } from '#core/money.ts';
+import { ENGLISH } from '#views/languages.ts';
 import { VerifyPage, type VerifyPageProps } from '#views/pages/verify-page.tsx';
 
 const USD = 'USD' as CurrencyCode;
 const EUR = 'EUR' as CurrencyCode;
 const props: VerifyPageProps = {
-  frame: { provider: { name: 'Northwind', supportEmail: 'help@northwind.example' } },
+  frame: {
+    language: ENGLISH,
+    provider: { name: 'Northwind', supportEmail: 'help@northwind.example' },
+  },
   token: 'secret-token',
   email: 'ada@example.org',
   terms: [{ kind: 'terms_of_service', version: '1', text: 'T', url: '', hash: 'aa' }],

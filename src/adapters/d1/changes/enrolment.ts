@@ -31,11 +31,12 @@ export function enrolmentStatements(change: EnrolmentChange): SQL[] {
         sql`UPDATE ${signup} SET used_at_ms = ${change.atMs}, sealed_password = '' WHERE id = ${change.signupId}`,
       ];
     case 'client_created': {
-      const { id, email, name, company, currency, passwordHash, createdAtMs } = change.client;
+      const { id, email, name, company, currency, language, passwordHash, createdAtMs } =
+        change.client;
       return [
-        sql`INSERT INTO ${client} (id, number, email, name, company, currency, password_hash, state, created_at_ms)
+        sql`INSERT INTO ${client} (id, number, email, name, company, currency, language, password_hash, state, created_at_ms)
             SELECT ${id}, coalesce(max(number) + 1, ${FIRST_CLIENT_NUMBER}), ${email}, ${name}, ${company}, ${currency},
-              ${passwordHash}, 'provisioning', ${createdAtMs} FROM ${client}`,
+              ${language}, ${passwordHash}, 'provisioning', ${createdAtMs} FROM ${client}`,
       ];
     }
     case 'terms_accepted':

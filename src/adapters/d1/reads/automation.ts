@@ -1,8 +1,18 @@
 import { and, eq, gt, lte, ne, notInArray, or } from 'drizzle-orm';
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
+import { ATTEMPTS_REMEMBERED_MS } from '#core/sign-in/attempt-limits.ts';
 import type { AutomationStore } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { automationRun, outbox, passwordReset, session, signup } from '../schema/schema.ts';
+import {
+  automationRun,
+  emailChange,
+  outbox,
+  passwordReset,
+  session,
+  signInAttempt,
+  signup,
+  usedChallenge,
+} from '../schema/schema.ts';
 
 export function automationStore({ orm: db }: Database): AutomationStore {
   return {
@@ -11,6 +21,9 @@ export function automationStore({ orm: db }: Database): AutomationStore {
         db.delete(signup).where(lte(signup.expiresAtMs, nowMs - GRACE_MS)),
         db.delete(session).where(lte(session.expiresAtMs, nowMs)),
         db.delete(passwordReset).where(lte(passwordReset.expiresAtMs, nowMs - GRACE_MS)),
+        db.delete(emailChange).where(lte(emailChange.expiresAtMs, nowMs - GRACE_MS)),
+        db.delete(usedChallenge).where(lte(usedChallenge.expiresAtMs, nowMs)),
+        db.delete(signInAttempt).where(lte(signInAttempt.lastAtMs, nowMs - ATTEMPTS_REMEMBERED_MS)),
       ]);
       return { signups: signups.meta.changes, sessions: sessions.meta.changes };
     },

@@ -22,7 +22,13 @@ export function clientReads({ orm: db }: Database): ClientReads {
       const rows = await db
         .select({ id: client.id })
         .from(client)
-        .where(and(inArray(client.state, WAITING), lte(client.leaseUntilMs, nowMs)))
+        .where(
+          and(
+            inArray(client.state, WAITING),
+            lte(client.leaseUntilMs, nowMs),
+            isNull(client.closingRequestedAtMs),
+          ),
+        )
         .orderBy(asc(client.id))
         .limit(limit);
       return rows.map(({ id }) => id as ClientId);
@@ -36,6 +42,7 @@ export function clientReads({ orm: db }: Database): ClientReads {
             eq(client.id, id),
             inArray(client.state, WAITING),
             isNull(client.panelUserId),
+            isNull(client.closingRequestedAtMs),
             lte(client.leaseUntilMs, nowMs),
           ),
         )
@@ -54,10 +61,12 @@ export const clientColumns = {
   name: client.name,
   company: client.company,
   currency: client.currency,
+  language: client.language,
   passwordHash: client.passwordHash,
   state: client.state,
   failure: client.failure,
   panelUserId: client.panelUserId,
+  closingRequestedAtMs: client.closingRequestedAtMs,
 };
 
 type ClientRow = Pick<typeof client.$inferSelect, keyof typeof clientColumns>;
@@ -67,6 +76,7 @@ export function toClient(row: ClientRow | undefined): Client | undefined {
   if (!row) return undefined;
   const { id, number, email, name, company, currency, passwordHash, state, failure, panelUserId } =
     row;
+  const { language, closingRequestedAtMs } = row;
   return {
     id: id as Client['id'],
     number,
@@ -74,9 +84,11 @@ export function toClient(row: ClientRow | undefined): Client | undefined {
     name,
     company,
     currency: currency as Client['currency'],
+    language,
     passwordHash,
     state: state as Client['state'],
     failure,
     panelUserId,
+    closingRequestedAtMs,
   };
 }

@@ -1,20 +1,38 @@
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  gte,
+  inArray,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
+import type { InvoiceId } from '#core/ids.ts';
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
-import type { Invoice, InvoiceHead, InvoiceOrigin, InvoiceReads } from '#ports/store.ts';
+import type {
+  Invoice,
+  InvoiceHead,
+  InvoiceOrigin,
+  InvoiceQuery,
+  InvoiceReads,
+} from '#ports/store.ts';
 import type { Database } from '../database.ts';
 import { invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
 
 export function invoiceReads({ orm: db }: Database): InvoiceReads {
   return {
     async byId(id) {
-      const [head, lines] = await db.batch([
-        db.select().from(invoice).where(eq(invoice.id, id)),
-        linesOf(db, id),
-      ]);
+      const [head, lines] = await db.batch([heads(db).where(eq(invoice.id, id)), linesOf(db, id)]);
       return head[0] && { ...toHead(head[0]), lines: lines.map(toLine) };
     },
     async headById(id) {
-      const row = await db.select().from(invoice).where(eq(invoice.id, id)).get();
+      const row = await heads(db).where(eq(invoice.id, id)).get();
       return row && toHead(row);
     },
     async origin(id) {
@@ -41,25 +59,45 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
       const found = await this.byId(id);
       return found?.clientId === clientId ? found : undefined;
     },
-    async listOfClient(clientId, limit) {
-      const rows = await db
-        .select()
-        .from(invoice)
-        .where(eq(invoice.clientId, clientId))
+    async listOfClient(clientId, limit, query = {}) {
+      const rows = await heads(db)
+        .where(and(eq(invoice.clientId, clientId), ...conditionsOf(query)))
         .orderBy(desc(invoice.month), desc(invoice.id))
         .limit(limit);
       return rows.map(toHead);
     },
-    async listOfMonth(month, after, limit) {
-      const heads = await db
-        .select()
+    async yearsOfClient(clientId) {
+      const rows = await db
+        .selectDistinct({ year: YEAR })
         .from(invoice)
+        .where(eq(invoice.clientId, clientId))
+        .orderBy(desc(YEAR));
+      return rows.map(({ year }) => year);
+    },
+    async linesOfClient(clientId) {
+      const rows = await db
+        .select(getTableColumns(invoiceLine))
+        .from(invoice)
+        .innerJoin(invoiceLine, eq(invoiceLine.invoiceId, invoice.id))
+        .where(eq(invoice.clientId, clientId))
+        .orderBy(asc(invoiceLine.invoiceId), ...inOrder);
+      const lines = new Map<InvoiceId, Line[]>();
+      for (const row of rows) {
+        const id = row.invoiceId as InvoiceId; // the column holds ids that core made
+        const known = lines.get(id);
+        if (known) known.push(toLine(row));
+        else lines.set(id, [toLine(row)]);
+      }
+      return lines;
+    },
+    async listOfMonth(month, after, limit) {
+      const found = await heads(db)
         .where(and(eq(invoice.month, month), gt(invoice.number, after)))
         .orderBy(asc(invoice.number))
         .limit(limit);
-      const lines = new Map<string, Line[]>(heads.map(({ id }) => [id, []]));
-      for (let from = 0; from < heads.length; from += MAX_IDS_PER_QUERY) {
-        const ids = heads.slice(from, from + MAX_IDS_PER_QUERY).map(({ id }) => id);
+      const lines = new Map<string, Line[]>(found.map(({ id }) => [id, []]));
+      for (let from = 0; from < found.length; from += MAX_IDS_PER_QUERY) {
+        const ids = found.slice(from, from + MAX_IDS_PER_QUERY).map(({ id }) => id);
         const rows = await db
           .select()
           .from(invoiceLine)
@@ -67,9 +105,38 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
           .orderBy(asc(invoiceLine.invoiceId), ...inOrder);
         for (const row of rows) lines.get(row.invoiceId)?.push(toLine(row));
       }
-      return heads.map((row): Invoice => ({ ...toHead(row), lines: lines.get(row.id) ?? [] }));
+      return found.map((row): Invoice => ({ ...toHead(row), lines: lines.get(row.id) ?? [] }));
     },
   };
+}
+
+/** A series ends in the local year of issue, whatever its prefix was. */
+const YEAR = sql<string>`substr(${invoice.series}, -4)`;
+
+/** Documents with the time zone that their run froze. */
+function heads(db: Database['orm']) {
+  return db
+    .select({
+      ...getTableColumns(invoice),
+      timeZone: sql<string>`${invoiceRun.header} ->> '$.timeZone'`,
+    })
+    .from(invoice)
+    .innerJoin(invoiceRun, eq(invoiceRun.id, invoice.runId));
+}
+
+/** What `documentState` says, as conditions. */
+function conditionsOf({ year, state, before }: InvoiceQuery): (SQL | undefined)[] {
+  return [
+    year === undefined ? undefined : eq(YEAR, year),
+    before &&
+      or(
+        lt(invoice.month, before.month),
+        and(eq(invoice.month, before.month), lt(invoice.id, before.id)),
+      ),
+    state && (state.is === 'credit' ? eq : ne)(invoice.kind, 'credit_note'),
+    state?.is === 'due' ? gte(invoice.dueAtMs, state.nowMs) : undefined,
+    state?.is === 'past_due' ? lt(invoice.dueAtMs, state.nowMs) : undefined,
+  ];
 }
 
 /** Servers by id, each before its backups. */
@@ -87,7 +154,7 @@ function linesOf(db: Database['orm'], id: string) {
 }
 
 /** The casts state what only this adapter writes. */
-function toHead(row: typeof invoice.$inferSelect): InvoiceHead {
+function toHead(row: typeof invoice.$inferSelect & { timeZone: string }): InvoiceHead {
   return {
     id: row.id as InvoiceHead['id'],
     kind: row.kind as InvoiceHead['kind'],
@@ -102,6 +169,7 @@ function toHead(row: typeof invoice.$inferSelect): InvoiceHead {
     tokenPrice: row.tokenPrice,
     client: JSON.parse(row.clientSnapshot) as InvoiceHead['client'],
     seller: JSON.parse(row.sellerSnapshot) as InvoiceHead['seller'],
+    timeZone: row.timeZone,
     issuedAtMs: row.issuedAtMs,
     dueAtMs: row.dueAtMs,
   };

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { instant } from './columns.ts';
 
@@ -21,6 +22,18 @@ export const client = sqliteTable(
     leaseUntilMs: instant('lease_until_ms').notNull().default(0),
     createdAtMs: instant('created_at_ms').notNull(),
     enrolledAtMs: instant('enrolled_at_ms'),
+    /** BCP 47 tag of the language that mails are written in; empty for the default. */
+    language: text('language').notNull().default(''),
+    /** The client asked to close the account; it is closed once everything is billed. */
+    closingRequestedAtMs: instant('closing_requested_at_ms'),
+    /** Closed: name, address and password are erased. */
+    closedAtMs: instant('closed_at_ms'),
   },
-  (table) => [index('client_state').on(table.state, table.id)],
+  (table) => [
+    index('client_state').on(table.state, table.id),
+    // Few ask; without this, finding them would read every client.
+    index('client_closing')
+      .on(table.closingRequestedAtMs)
+      .where(sql`closing_requested_at_ms IS NOT NULL AND closed_at_ms IS NULL`),
+  ],
 );

@@ -12,6 +12,11 @@ export const session = sqliteTable(
       .references(() => client.id),
     createdAtMs: instant('created_at_ms').notNull(),
     expiresAtMs: instant('expires_at_ms').notNull(),
+    /** When whoever holds it last proved who they are. */
+    authenticatedAtMs: instant('authenticated_at_ms').notNull().default(0),
+    /** Where it was opened, truncated, and by what, coarse. */
+    network: text('network').notNull().default(''),
+    device: text('device').notNull().default(''),
   },
   (table) => [
     index('session_client').on(table.clientId),

@@ -1,0 +1,27 @@
+import { Hono } from 'hono';
+import { invoiceSheet } from '#views/sheets/invoice-sheet.ts';
+import type { AppEnv } from './app-env.ts';
+import { notFound } from './errors.tsx';
+import { findInvoiceView } from './invoice-view.ts';
+import { languageOfRequest } from './language.ts';
+import { requireSignedIn } from './require-client.ts';
+
+/** An invoice as a PDF in the reader's language; stands before the page, whose path would match as well. */
+export const invoicePdf = new Hono<AppEnv>().get(
+  '/invoices/:file{.+\\.pdf}',
+  requireSignedIn,
+  async (c) => {
+    const view = await findInvoiceView(c, c.req.param('file').replace(/\.pdf$/, ''));
+    if (!view) return notFound(c);
+    const language = languageOfRequest(c);
+    const pdf = await c.env.ports.typesetter.typeset(invoiceSheet(view, language));
+    if (!pdf.ok) {
+      c.env.ports.log.error('pdf_not_made', { reason: pdf.error });
+      return c.text(language.texts.invoice.noPdf, 503);
+    }
+    return c.body(pdf.value, 200, {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="${view.number}.pdf"`,
+    });
+  },
+);

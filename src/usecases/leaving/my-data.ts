@@ -1,0 +1,81 @@
+import type { Line } from '#core/invoicing/rate.ts';
+import type { Ports } from '#ports/ports.ts';
+import type { Client, InvoiceHead } from '#ports/store.ts';
+import { termsEvidence } from '#usecases/terms/terms-evidence.ts';
+
+/** More than a lifetime of months; a bound, not a page. */
+const DOCUMENTS_AT_MOST = 2_000;
+const EVENTS_AT_MOST = 5_000;
+
+export type MyData = Awaited<ReturnType<typeof myData>>;
+
+/** Everything that is stored about a client, for the client. Secrets and what only proves them are left out. */
+export async function myData({ store, clock }: Pick<Ports, 'store' | 'clock'>, client: Client) {
+  const { id } = client;
+  const [heads, lines, terms, passkeys, sessions, events, overview] = await Promise.all([
+    store.invoices.listOfClient(id, DOCUMENTS_AT_MOST),
+    store.invoices.linesOfClient(id),
+    termsEvidence({ store }, client),
+    store.account.passkeys(id),
+    store.account.sessions(id, clock.nowMs()),
+    store.account.audit(id, EVENTS_AT_MOST),
+    store.account.overview(id, clock.nowMs()),
+  ]);
+  return {
+    format: 'postmeter-client-data-1',
+    madeAt: iso(clock.nowMs()),
+    account: accountOf(client, overview.hasSecondFactor),
+    documents: heads.map((head) => documentOf(head, lines.get(head.id) ?? [])),
+    termsAccepted: terms.acceptances,
+    passkeys: passkeys.map(({ name, addedAtMs, lastUsedAtMs }) => ({
+      name,
+      addedAt: iso(addedAtMs),
+      lastUsedAt: lastUsedAtMs === null ? null : iso(lastUsedAtMs),
+    })),
+    sessions: sessions.map(({ openedAtMs, network, device }) => ({
+      openedAt: iso(openedAtMs),
+      network,
+      device,
+    })),
+    events: events.map(({ atMs, actor, action }) => ({ at: iso(atMs), by: actor, event: action })),
+  };
+}
+
+function accountOf(client: Client, secondFactor: boolean) {
+  const { id, number, name, company, email, currency, language, state, panelUserId } = client;
+  return {
+    id,
+    number,
+    name,
+    company,
+    email,
+    currency,
+    language,
+    state,
+    panelUserId,
+    secondFactor,
+  };
+}
+
+function documentOf(head: InvoiceHead, lines: readonly Line[]) {
+  const { id, number, kind, month, currency, totalMinor, tokenPrice, client, seller } = head;
+  return {
+    id,
+    number,
+    kind,
+    month,
+    currency,
+    totalMinor,
+    tokenPrice,
+    client,
+    seller,
+    issuedAt: iso(head.issuedAtMs),
+    dueAt: iso(head.dueAtMs),
+    hash: head.itemHash,
+    lines,
+  };
+}
+
+function iso(instantMs: number): string {
+  return new Date(instantMs).toISOString();
+}

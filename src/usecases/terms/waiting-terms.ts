@@ -1,0 +1,17 @@
+import type { TermsVersion } from '#core/enrolment/terms.ts';
+import type { ClientId } from '#core/ids.ts';
+import type { Ports } from '#ports/ports.ts';
+
+/** The texts in force that the client has not accepted. */
+export async function waitingTerms(
+  { store }: Pick<Ports, 'store'>,
+  clientId: ClientId,
+): Promise<readonly TermsVersion[]> {
+  const [current, accepted] = await Promise.all([
+    store.catalogue.currentTerms(),
+    store.account.acceptedTerms(clientId),
+  ]);
+  return current.filter(
+    ({ kind, version }) => !accepted.some((a) => a.kind === kind && a.version === version),
+  );
+}

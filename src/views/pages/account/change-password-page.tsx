@@ -1,0 +1,28 @@
+import { AccountCard } from '#views/components/account-card.tsx';
+import { ErrorSummary } from '#views/components/error-summary.tsx';
+import { NewPasswordField } from '#views/components/new-password-field.tsx';
+import type { Frame } from '#views/frame.ts';
+
+export interface ChangePasswordPageProps {
+  readonly frame: Frame;
+  readonly error?: string | undefined;
+}
+
+export function ChangePasswordPage({ frame, error }: ChangePasswordPageProps) {
+  const { language } = frame;
+  const { changePassword: texts, fields } = language.texts;
+  return (
+    <AccountCard frame={frame} title={texts.title} lead={texts.lead}>
+      <ErrorSummary
+        language={language}
+        errors={error ? [{ field: 'password', message: error }] : []}
+      />
+      <form method="post" action="/account/password" class="form">
+        <NewPasswordField language={language} label={fields.newPassword} error={error} />
+        <button type="submit" class="button wide">
+          {texts.submit}
+        </button>
+      </form>
+    </AccountCard>
+  );
+}
