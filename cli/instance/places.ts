@@ -3,8 +3,13 @@
 /** Bearer token of the emulated panel's API. */
 export const PANEL_TOKEN = 'demo-panel-token';
 
+/** By which the emulated panel asks for prices. */
+export const PRICE_TOKEN = 'demo-price-token';
+
 export interface Places {
   readonly panelPage: string;
+  /** Where the emulated panel shows prices. */
+  readonly panelPrices: string;
   readonly panelApi: string;
   readonly panelControl: string;
   readonly mailbox: string;
@@ -16,6 +21,7 @@ export function placesOf(origin: string): Places {
   const emulators = `${origin}/emulators`;
   return {
     panelPage: `${emulators}/solusvm/`,
+    panelPrices: `${emulators}/solusvm/prices`,
     panelApi: `${emulators}/solusvm/api/v1/`,
     panelControl: `${emulators}/solusvm/control`,
     mailbox: `${emulators}/mailbox/`,

@@ -5,7 +5,7 @@ import { Miniflare, NoOpLog } from 'miniflare';
 import { type AdminKey, publicPart } from './admin-key.ts';
 import { bundle } from './bundle.ts';
 import { migrate } from './migrate.ts';
-import { PANEL_TOKEN } from './places.ts';
+import { PANEL_TOKEN, PRICE_TOKEN } from './places.ts';
 
 /** The trigger of wrangler.toml that wakes what should be moving. Nothing fires it here but `pulse`. */
 export const PULSE_CRON = '*/5 * * * *';
@@ -90,6 +90,7 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     BILLING_CURRENCIES: 'USD,EUR',
     PANEL_API_URL: `${panel}/api/v1`,
     PANEL_TOKEN,
+    PANEL_PRICE_TOKEN: PRICE_TOKEN,
     PANEL_SIGN_ON_URL: `${panel}/auth/one-time?token={token}`,
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'billing@northwind.example',

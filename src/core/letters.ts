@@ -15,6 +15,15 @@ export type Letter = { readonly to: string } & (
     }
   | { readonly kind: 'account_ready'; readonly name: string; readonly dashboardUrl: string }
   | { readonly kind: 'reset_password'; readonly name: string; readonly url: string }
+  /** The running month has reached an amount that the client chose. */
+  | {
+      readonly kind: 'budget_reached';
+      readonly name: string;
+      readonly month: BillingMonth;
+      readonly budget: Money;
+      readonly soFar: Money;
+      readonly url: string;
+    }
   | {
       readonly kind: 'invoice_issued';
       readonly document: DocumentKind;

@@ -3,13 +3,18 @@ import type { BillingSystem } from '#ports/billing-system.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Log } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import type { PanelEvents } from '#ports/panel-events.ts';
+import type { PanelPrices } from '#ports/panel-prices.ts';
 import type { Passwords } from '#ports/passwords.ts';
+import type { PriceFactsSource } from '#ports/price-facts.ts';
 import type { Random } from '#ports/random.ts';
 import type { RunObject } from '#ports/run-object.ts';
 import type { Secrets } from '#ports/secrets.ts';
+import type { ServerInventory } from '#ports/server-inventory.ts';
 import type { Settings } from '#ports/settings.ts';
 import type { Store } from '#ports/store.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
+import type { UsageSnapshots } from '#ports/usage-snapshots.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import type { Virtualization } from '#ports/virtualization.ts';
 
@@ -25,8 +30,15 @@ export interface Ports {
   readonly adminSignatures: AdminSignatures;
   readonly panel: Virtualization;
   readonly usage: UsageSource;
+  readonly inventory: ServerInventory;
+  /** Undefined where no event handler is set up. */
+  readonly panelEvents: PanelEvents | undefined;
+  readonly usageSnapshots: UsageSnapshots;
   readonly mailer: Mailer;
   readonly billing: BillingSystem;
   readonly queue: TaskQueue;
   readonly runs: RunObject;
+  readonly priceFacts: PriceFactsSource;
+  /** Undefined where the provider has not set prices in the panel up. */
+  readonly panelPrices: PanelPrices | undefined;
 }

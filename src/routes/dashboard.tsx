@@ -8,6 +8,7 @@ import type { AppContext, AppEnv } from './app-env.ts';
 import { readAcceptances, readAll, readWitness } from './forms.ts';
 import { frameOf } from './frame.ts';
 import { requireClient } from './require-client.ts';
+import { usageInTime } from './usage.tsx';
 
 const INVOICES_SHOWN = 36;
 
@@ -36,9 +37,10 @@ async function dashboardPage(
 ) {
   const { store, clock, settings } = c.env.ports;
   const { client } = c.var;
-  const [terms, invoices] = await Promise.all([
+  const [terms, invoices, usage] = await Promise.all([
     client.state === 'not_enrolled' ? store.catalogue.currentTerms() : [],
     store.invoices.listOfClient(client.id, INVOICES_SHOWN + 1),
+    usageInTime(c),
   ]);
   const month = monthAt(clock.nowMs(), settings.timeZone);
   const { startMs } = monthRange(monthAfter(month), settings.timeZone);
@@ -50,6 +52,7 @@ async function dashboardPage(
       termsErrors={termsErrors}
       invoices={invoices.slice(0, INVOICES_SHOWN).map(summaryOf)}
       hasMoreInvoices={invoices.length > INVOICES_SHOWN}
+      usage={usage}
       timeZone={settings.timeZone}
       nextInvoice={{ onDate: dateAt(startMs, settings.timeZone), month }}
     />

@@ -12,6 +12,12 @@ export function formatDate(instantMs: number, timeZone: string): string {
   return dateFormat(timeZone).format(instantMs);
 }
 
+/** `10 November 2026 at 14:20`, the local time of an instant. */
+export function formatTime(instantMs: number, timeZone: string): string {
+  const time = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'short', timeZone }).format(instantMs);
+  return `${formatDate(instantMs, timeZone)} at ${time}`;
+}
+
 /** Formatters by time zone: making one takes longer than rendering a page. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 

@@ -31,6 +31,7 @@ const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
   'POST /reset': 410,
   'GET /ready': 'session',
   'GET /dashboard': 'session',
+  'GET /usage': 'session',
   'POST /enrol': 'session',
   'GET /invoices/:id': 'session',
   'GET /invoices/:file{.+\\.json}': 'session',

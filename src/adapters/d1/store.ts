@@ -2,9 +2,11 @@ import type { Store } from '#ports/store.ts';
 import { commit } from './commit.ts';
 import { openDatabase } from './database.ts';
 import { automationStore } from './reads/automation.ts';
+import { budgetReads } from './reads/budgets.ts';
 import { catalogueReads } from './reads/catalogue.ts';
 import { clientReads } from './reads/clients.ts';
 import { invoiceReads } from './reads/invoices.ts';
+import { meteringReads } from './reads/metering.ts';
 import { outboxReads } from './reads/outbox.ts';
 import { runReads } from './reads/runs.ts';
 import { signInReads } from './reads/sign-in.ts';
@@ -21,5 +23,7 @@ export function createStore(binding: D1Database): Store {
     invoices: invoiceReads(db),
     outbox: outboxReads(db),
     automation: automationStore(db),
+    metering: meteringReads(db),
+    budgets: budgetReads(db),
   };
 }

@@ -8,7 +8,18 @@ export interface InvoiceLinesProps {
   readonly total: Money;
 }
 
-const KINDS: Record<LineKind, string> = { server: 'Server', backup: 'Its backups' };
+const KINDS: Record<LineKind, string> = {
+  server: 'Server',
+  backup: 'Its backups',
+  additional_ip: 'Its additional addresses',
+};
+
+/** The parts of a total, in the order of an invoice. */
+const SUMS: readonly (readonly [kind: LineKind, name: string])[] = [
+  ['server', 'Servers'],
+  ['backup', 'Backups'],
+  ['additional_ip', 'Additional addresses'],
+];
 
 /** The lines of an invoice, one per resource, with the sums below. */
 export function InvoiceLines({ lines, total }: InvoiceLinesProps) {
@@ -69,17 +80,20 @@ interface SumsProps {
   readonly totalText: string;
 }
 
-/** Sums of servers and of backups where there are both, and the total. */
+/** A sum for each kind of line where there are several kinds, and the total. */
 function Sums({ lines, currency, totalText }: SumsProps) {
-  const backups = lines.filter(({ kind }) => kind === 'backup');
-  const servers = lines.filter(({ kind }) => kind === 'server');
-  const both = backups.length > 0 && servers.length > 0;
+  const parts = SUMS.map(([kind, name]) => ({
+    name,
+    of: lines.filter((line) => line.kind === kind),
+  })).filter(({ of }) => of.length > 0);
   const money = (of: readonly Line[]) =>
     formatMoney({ currency, amountMinor: sum(of, ({ amountMinor }) => amountMinor) });
   return (
     <tfoot>
-      {both && <SumRow name="Servers" tokens={tokensOf(servers)} amount={money(servers)} />}
-      {both && <SumRow name="Backups" tokens={tokensOf(backups)} amount={money(backups)} />}
+      {parts.length > 1 &&
+        parts.map(({ name, of }) => (
+          <SumRow name={name} tokens={tokensOf(of)} amount={money(of)} />
+        ))}
       <SumRow name="Total" tokens={tokensOf(lines)} amount={totalText} total />
     </tfoot>
   );

@@ -1,6 +1,7 @@
 import type { Letter } from '#core/letters.ts';
 import { accountReady } from '#views/emails/account-ready.ts';
 import { alreadyClient } from '#views/emails/already-client.ts';
+import { budgetReached } from '#views/emails/budget-reached.ts';
 import type { Draft } from '#views/emails/draft.ts';
 import { HtmlPart } from '#views/emails/html-part.tsx';
 import { invoiceIssued } from '#views/emails/invoice-issued.ts';
@@ -41,6 +42,8 @@ function draft(letter: Letter, providerName: string): Draft {
       return accountReady(letter, providerName);
     case 'reset_password':
       return resetPassword(letter, providerName);
+    case 'budget_reached':
+      return budgetReached(letter, providerName);
     case 'invoice_issued':
       return invoiceIssued(letter, providerName);
   }

@@ -119,6 +119,7 @@ describe('commit', () => {
         fence: 0,
         cursor: '',
         items,
+        comparisons: [],
         nextCursor: 'x',
         atMs: 2,
       },

@@ -15,6 +15,8 @@ import { InvoiceRun } from '../../../src/durable-objects/invoice-run.ts';
 import { registerWorld } from '../../support/worlds.ts';
 import { ModelPanel, type Surroundings } from './model-panel.ts';
 import { ModelBilling, ModelMail } from './model-receivers.ts';
+import { noInventory } from './no-inventory.ts';
+import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
 import { createPrng, type Prng } from './prng.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
 import { wrapPorts } from './wrap-ports.ts';
@@ -76,6 +78,10 @@ export class Simulation {
       paymentDays: 14,
       outlier,
       invoiceNumberPrefix: 'INV-',
+      metering: false,
+      usageTolerancePercent: undefined,
+      suspendedCosts: true,
+      priceTerms: noPriceTerms,
     };
     const around: Surroundings = {
       prng: this.prng,
@@ -124,6 +130,9 @@ export class Simulation {
       adminSignatures: { verify: async (jws) => ok(parseRequest(jws)) },
       panel: this.panel.virtualization,
       usage: this.panel.usage,
+      inventory: noInventory,
+      ...noShopWindow,
+      panelEvents: undefined,
       mailer: { send: (letter, reference) => this.mail.send(letter, reference) },
       billing: { deliver: (invoiceId) => this.billing.deliver(invoiceId) },
       queue: { wake: async (afterMs) => this.#wakeQueue(afterMs) },

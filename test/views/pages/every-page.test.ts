@@ -168,6 +168,7 @@ function pagesWith(text: string): Record<string, unknown> {
       ],
       hasMoreItems: true,
       csvUrl: `/x?jws=${encodeURIComponent(text)}`,
+      reconciliationUrl: `/y?jws=${encodeURIComponent(text)}`,
       progress: {
         what: text,
         done: 1,
