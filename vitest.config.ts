@@ -7,6 +7,7 @@ import { assetsBinding } from './cli/instance/assets.ts';
 const MIGRATIONS = './migrations';
 
 /** Seeds that `npm test` plays; `npm run simulate` says which others. */
+const { METERING_FROM = '1', METERING_SEEDS = '1' } = process.env;
 const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '50', SIMULATION_TELL = '' } = process.env;
 
 /** Folders whose tests need workerd; every other test runs in Node. */
@@ -56,6 +57,8 @@ export default defineConfig({
           include: WORKER_TESTS,
           globalSetup: ['./test/support/serve-outside.ts'],
           provide: {
+            // Each seed is a year.
+            metering: { from: Number(METERING_FROM), seeds: Number(METERING_SEEDS) },
             simulation: {
               from: Number(SIMULATION_FROM),
               seeds: Number(SIMULATION_SEEDS),

@@ -1,4 +1,4 @@
-// npm run bench -- [run|pages|signup|limits|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
@@ -6,7 +6,9 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { print, type SuiteResult } from './figures.ts';
 import { benchLimits } from './limits.ts';
+import { benchLooks } from './looks.ts';
 import { benchPages } from './pages.ts';
+import { benchPrices } from './prices.ts';
 import { benchRun } from './run.ts';
 import { benchRunSizes, type Size } from './run-sizes.ts';
 import { benchSignup } from './signup.ts';
@@ -33,6 +35,15 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   ],
   pages: [(isQuick) => benchPages({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
   signup: [(isQuick) => benchSignup({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
+  prices: [(isQuick) => benchPrices({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
+  looks: [
+    (isQuick) =>
+      benchLooks({
+        servers: isQuick ? 10_000 : 100_000,
+        changedPercent: 1,
+        rounds: isQuick ? 3 : 5,
+      }),
+  ],
   limits: [() => benchLimits()],
 };
 

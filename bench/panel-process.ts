@@ -1,7 +1,7 @@
 // A panel that answers usage at once, in a process of its own: what is measured is the Worker, never this. Bodies are
 // made before they are asked for.
 import { createServer } from 'node:http';
-import { usageReport } from './usage-report.ts';
+import { serverList, usageReport } from './usage-report.ts';
 
 const bodies = new Map<number, Buffer>();
 let delayMs = 0;
@@ -15,7 +15,11 @@ function bodyOf(userId: number): Buffer {
 }
 
 const server = createServer((request, response) => {
-  const body = bodyOf(Number(/[?&]user_id=(\d+)/.exec(request.url ?? '')?.[1]));
+  const url = request.url ?? '';
+  const userId = Number(/user_id(?:%5D)?=(\d+)/.exec(url)?.[1]);
+  const body = url.includes('/servers?')
+    ? Buffer.from(JSON.stringify(serverList(userId)))
+    : bodyOf(userId);
   const answer = () => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
     response.end(body);

@@ -31,3 +31,19 @@ export function usageReport(userId: number) {
     },
   };
 }
+
+/** The same servers as the panel lists them (docs/panel.md). */
+export function serverList(userId: number) {
+  const { data, links, meta } = usageReport(userId);
+  const servers = data.map(({ server_id: id, server_name: name, plan_name }) => ({
+    id,
+    name,
+    user: { id: userId },
+    plan: { id: 1, name: plan_name, tokens_per_hour: 7, tokens_per_month: 5_000, backup_price: 10 },
+    is_suspended: false,
+    backup_settings: { enabled: true },
+    ip_addresses: { ipv4: [{ is_primary: true }] },
+    created_at: '2020-01-01T00:00:00.000000Z',
+  }));
+  return { data: servers, links, meta };
+}

@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { monthAt, monthBefore } from '#core/month.ts';
 import { makeAdminKey, writeAdminKey } from './instance/admin-key.ts';
 import { freePort } from './instance/free-port.ts';
+import { writePanelFile } from './instance/panel-file.ts';
 import { seed } from './instance/seed.ts';
 import { type LogLine, startInstance } from './instance/start.ts';
 import { CommandFault } from './output/command-fault.ts';
@@ -11,6 +12,7 @@ import { welcome } from './output/welcome.ts';
 import { ROOT } from './root.ts';
 
 const KEY_FILE = 'demo/admin-key.json';
+const PANEL_FILE = 'demo/panel.json';
 const PULSE_EVERY_MS = 60_000;
 
 await runCommand(async () => {
@@ -38,6 +40,7 @@ async function demo(port: number, verbose: boolean): Promise<void> {
   const instance = await startInstance({ port, adminKey, ...(verbose && { onLog }) });
   try {
     await writeAdminKey(`${ROOT}/${KEY_FILE}`, adminKey);
+    await writePanelFile(`${ROOT}/${PANEL_FILE}`, instance.origin);
     const nowMs = Date.now();
     const seeded = await seed(instance, adminKey, nowMs);
     const lastMonth = monthBefore(monthAt(nowMs, 'UTC'));

@@ -1,5 +1,4 @@
 // `npm run invoice -- YYYY-MM [--corrections]`: plans a closed month, shows the plan, asks, executes exactly that plan.
-import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { numbersSentence } from '#core/invoicing/number-series.ts';
 import type { AdminClient } from './admin/client.ts';
@@ -8,6 +7,7 @@ import { monthArgument } from './admin/month-argument.ts';
 import { type AdminOptions, adminClientOf, withAdminOptions } from './admin/options.ts';
 import { documentsOf, executePlan, invoicesOf, planMonth, type RunJson } from './admin/runs.ts';
 import { saveDownload } from './admin/save-download.ts';
+import { isApproved } from './output/is-approved.ts';
 import { createProgress } from './output/progress.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 
@@ -57,7 +57,7 @@ async function invoice(
     if (json) console.log(JSON.stringify({ plan, executed: null, invoices: [] }));
     return EXIT.ok;
   }
-  if (!(await isApproved(yes, json))) {
+  if (!(await isPlanApproved(yes, json))) {
     say('Not executed. Nothing was changed.');
     if (json) console.log(JSON.stringify({ plan, executed: null, invoices: [] }));
     return EXIT.ok;
@@ -87,19 +87,12 @@ function summary({ month, corrections, progress, numbers }: RunJson): string {
   return `${made}\n${numbersSentence(numbers.series, numbers)}`;
 }
 
-/** Without a terminal nobody can be asked: the plan is shown and that is all. */
-async function isApproved(yes: boolean, json: boolean): Promise<boolean> {
+/** Programs cannot be asked, and without a terminal nobody can: the plan is shown and that is all. */
+async function isPlanApproved(yes: boolean, json: boolean): Promise<boolean> {
   if (yes) return true;
-  if (json || !process.stdin.isTTY) {
-    console.error('Nobody to ask here. Run it again with --yes to execute this plan.');
-    return false;
-  }
-  const prompt = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return /^y(es)?$/i.test((await prompt.question('Execute this plan? [y/N] ')).trim());
-  } finally {
-    prompt.close();
-  }
+  if (!json) return isApproved('Execute this plan?');
+  console.error('Nobody to ask here. Run it again with --yes to execute this plan.');
+  return false;
 }
 
 async function withProgress<T>(

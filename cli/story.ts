@@ -9,6 +9,7 @@ import { makeHero } from './story/hero.ts';
 import { monthEnd } from './story/month-end.ts';
 import { createNarrator, type Narrator, StoryEnds } from './story/narrator.ts';
 import { panelDown } from './story/panel-down.ts';
+import { runningMonth } from './story/running-month.ts';
 import { makeServers } from './story/servers.ts';
 import { signUp } from './story/sign-up.ts';
 import { signatures } from './story/signatures.ts';
@@ -49,6 +50,7 @@ async function play(narrator: Narrator, world: World): Promise<void> {
   await enrol(journey, link);
   await panelDown(journey);
   await makeServers(journey);
+  await runningMonth(journey);
   await monthEnd(journey);
   await again(journey);
   await signatures(journey);

@@ -14,6 +14,7 @@ import { automation } from './routes/admin/automation.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
+import { reconciliation } from './routes/admin/reconciliation.tsx';
 import { runPlan } from './routes/admin/run-plan.tsx';
 import type { App, AppEnv } from './routes/app-env.ts';
 import { dashboard } from './routes/dashboard.tsx';
@@ -32,6 +33,8 @@ import { language } from './routes/language.ts';
 import { login } from './routes/login.tsx';
 import { loginCode } from './routes/login-code.tsx';
 import { loginPasskey } from './routes/login-passkey.tsx';
+import { panelEvents } from './routes/panel/events.ts';
+import { isPriceAddress, panelPrices } from './routes/panel/prices.ts';
 import { passkeysScript } from './routes/passkeys-script.ts';
 import { ready } from './routes/ready.tsx';
 import { reset } from './routes/reset.tsx';
@@ -40,16 +43,26 @@ import { signOn } from './routes/sign-on.tsx';
 import { signup } from './routes/signup.tsx';
 import { stylesheet } from './routes/stylesheet.ts';
 import { terms } from './routes/terms.tsx';
+import { usage } from './routes/usage.tsx';
 import { verify } from './routes/verify.tsx';
 
-/** Signed requests carry their own proof and their own limit; forms get the browser's protections. */
-const ADMIN_ROUTES = [invoiceRuns, runPlan, invoices, automation, catalogue];
+/** Signed requests and the panel's carry their own proof and their own limit; forms get the browser's protections. */
+const PROGRAM_ROUTES = [
+  invoiceRuns,
+  runPlan,
+  reconciliation,
+  invoices,
+  automation,
+  catalogue,
+  panelEvents,
+];
 const PAGES = [embed, landing, language, stylesheet, icon, health, signup, verify, ready, terms];
 const ACCOUNT_PAGES = [
   login,
   forgot,
   reset,
   dashboard,
+  usage,
   invoiceFileDownload,
   invoiceCsv,
   invoicePdf,
@@ -74,10 +87,13 @@ const SECURITY_PAGES = [
   accountClose,
 ];
 
+/** In front of the app, and answered without it. */
+export { isPriceAddress, panelPrices };
+
 export function createApp(): App {
   const app = new Hono<AppEnv>();
   app.use(securityHeaders);
-  for (const route of ADMIN_ROUTES) app.route('/', route);
+  for (const route of PROGRAM_ROUTES) app.route('/', route);
   app.use(sameSiteForms, formLimit);
   for (const route of [...PAGES, ...ACCOUNT_PAGES, ...SECURITY_PAGES]) app.route('/', route);
   app.notFound(notFound);

@@ -8,19 +8,30 @@ import { createSecrets } from '#adapters/jose/secrets.ts';
 import { createMailboxMailer } from '#adapters/mail/mailbox.ts';
 import { createSendEmailMailer } from '#adapters/mail/send-email.ts';
 import { createSmtpMailer } from '#adapters/mail/smtp.ts';
+import { createBothUsages, createMeteredUsage } from '#adapters/metering/metered-usage.ts';
 import { createOneTimeCodes } from '#adapters/otpauth/one-time-codes.ts';
 import { createTypesetter } from '#adapters/pdf/typesetter.ts';
 import { createClock } from '#adapters/platform/clock.ts';
+import { openLocationCache } from '#adapters/platform/location-cache.ts';
 import { createLog } from '#adapters/platform/log.ts';
 import { createPasswords } from '#adapters/platform/passwords.ts';
 import { createRandom } from '#adapters/platform/random.ts';
+import {
+  createPriceMemory,
+  createRememberedPriceFacts,
+} from '#adapters/platform/remembered-price-facts.ts';
+import { createRememberedUsage } from '#adapters/platform/remembered-usage.ts';
 import { createRunObject } from '#adapters/platform/run-object.ts';
 import { createTaskQueue } from '#adapters/platform/task-queue.ts';
 import {
   createBreachedPasswords,
   NO_BREACHED_PASSWORDS,
 } from '#adapters/pwned-passwords/breached-passwords.ts';
-import { createPanelClient } from '#adapters/solusvm/panel-client.ts';
+import { createPanelClient, type PanelClient } from '#adapters/solusvm/panel-client.ts';
+import { createPanelEvents } from '#adapters/solusvm/panel-events.ts';
+import { createPanelPrices } from '#adapters/solusvm/price-contract.ts';
+import { createServerInventory } from '#adapters/solusvm/server-inventory.ts';
+import { createServersOfUser } from '#adapters/solusvm/servers-of-user.ts';
 import { createUsageReport, DEFAULT_USAGE_REPORT } from '#adapters/solusvm/usage-report.ts';
 import { createVirtualization } from '#adapters/solusvm/virtualization.ts';
 import { createPasskeys } from '#adapters/webauthn/passkeys.ts';
@@ -30,12 +41,17 @@ import type { Log, LogFields } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Settings } from '#ports/settings.ts';
+import type { Store } from '#ports/store.ts';
 import type { Typesetter } from '#ports/typesetter.ts';
+import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
 import { type Env, requireEnv } from './env.ts';
 
 /** The largest answer of the panel that is read; a page of 100 servers has some 200 KB. */
 const MAX_PANEL_BODY_BYTES = 4_000_000;
+
+const PRICE_CACHE = openLocationCache('postmeter-price-facts');
+const USAGE_CACHE = openLocationCache('postmeter-usage');
 
 /** Ports over the real world. Only the development entry brings another clock. */
 export function compose(env: Env, bound: LogFields, clock: Clock = createClock()): Ports {
@@ -47,12 +63,14 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     maxBodyBytes: MAX_PANEL_BODY_BYTES,
     fetch: (input, init) => fetch(input, init),
   });
+  const store = createStore(env.DB);
+  const usage = usageOf(env, panelClient, store, log);
   return {
     settings: settingsOf(env),
     clock,
     random: createRandom(),
     log,
-    store: createStore(env.DB),
+    store,
     secrets: secretsOf(env),
     passwords: createPasswords(),
     breachedPasswords: breachedPasswordsOf(env, log),
@@ -67,16 +85,49 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
       adminRoleId: env.PANEL_ADMIN_ROLE_ID,
       signOnUrlTemplate: env.PANEL_SIGN_ON_URL,
     }),
-    usage: createUsageReport(panelClient, log, {
-      pathTemplate: env.USAGE_REPORT_PATH ?? DEFAULT_USAGE_REPORT.pathTemplate,
-      fields: env.USAGE_REPORT_FIELDS ?? DEFAULT_USAGE_REPORT.fields,
+    usage,
+    inventory: createServerInventory(panelClient, env.ACTIVITY_LOG_FIELDS),
+    panelEvents: env.PANEL_EVENT_SECRET
+      ? createPanelEvents(env.PANEL_EVENT_SECRET, env.PANEL_EVENT_SERVER_IDS)
+      : undefined,
+    usageSnapshots: createRememberedUsage({
+      origin: env.ORIGIN,
+      panelUrl: env.PANEL_API_URL,
+      cache: USAGE_CACHE,
+      clock,
+      usage,
+      servers: createServersOfUser(panelClient, log),
     }),
     mailer: mailerOf(env, clock),
     billing: createBuiltinBilling(),
     typesetter: typesetterOf(env),
     queue: createTaskQueue(env.TASKS, log),
     runs: createRunObject(env.INVOICE_RUN),
+    ...pricesOf(env, clock, log),
   };
+}
+
+function usageOf(env: Env, panelClient: PanelClient, { metering }: Store, log: Log): UsageSource {
+  const report = createUsageReport(panelClient, log, {
+    pathTemplate: env.USAGE_REPORT_PATH ?? DEFAULT_USAGE_REPORT.pathTemplate,
+    fields: env.USAGE_REPORT_FIELDS ?? DEFAULT_USAGE_REPORT.fields,
+  });
+  const rules = { suspendedCosts: env.METERING_SUSPENDED === 'costs' };
+  const metered = createMeteredUsage(metering, rules, log);
+  switch (env.USAGE_SOURCE) {
+    case 'report':
+      return report;
+    case 'metering':
+      return metered;
+    case 'both':
+      return createBothUsages(report, metered);
+  }
+}
+
+/** Only what a price takes: the panel asks for many, and most need nothing but what is remembered. */
+export function composePrices(env: Env, bound: LogFields, clock: Clock = createClock()) {
+  const log = createLog(bound);
+  return { settings: settingsOf(env), clock, log, ...pricesOf(env, clock, log) };
 }
 
 /** Ports for entries that get the raw environment; throws with the names of the settings that are wrong. */
@@ -96,7 +147,12 @@ function settingsOf(env: Env): Settings {
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
+    metering: env.USAGE_SOURCE !== 'report',
+    usageTolerancePercent: env.USAGE_SOURCE === 'both' ? env.USAGE_TOLERANCE_PERCENT : undefined,
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,
+    // A report has its own rule, which nobody documents; the emulated panel's servers go on costing.
+    suspendedCosts: env.USAGE_SOURCE === 'report' || env.METERING_SUSPENDED === 'costs',
+    priceTerms: { tax: env.PRICE_TAX, discounts: env.PRICE_DISCOUNTS },
   };
 }
 
@@ -138,6 +194,30 @@ function breachedPasswordsOf(env: Env, log: Log): BreachedPasswords {
     fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
   };
   return createBreachedPasswords(options, log);
+}
+
+/** Kept per environment: what the isolate remembers of prices, and what is derived from the panel's token. */
+const pricesByEnv = new WeakMap<Env, ReturnType<typeof createKeptPrices>>();
+
+function createKeptPrices(env: Env) {
+  const { PANEL_PRICE_TOKEN: token, PANEL_PRICE_CONTRACT: contract } = env;
+  return {
+    memory: createPriceMemory(env.ORIGIN, `${env.PANEL_API_URL} ${token ?? ''}`),
+    panelPrices: token === undefined ? undefined : createPanelPrices(token, contract),
+  };
+}
+
+function pricesOf(env: Env, clock: Clock, log: Log) {
+  const { memory, panelPrices } = pricesByEnv.get(env) ?? createKeptPrices(env);
+  pricesByEnv.set(env, { memory, panelPrices });
+  const priceFacts = createRememberedPriceFacts({
+    memory,
+    cache: PRICE_CACHE,
+    clock,
+    log,
+    query: (user, month) => createStore(env.DB).catalogue.priceFacts(user, month),
+  });
+  return { panelPrices, priceFacts };
 }
 
 function mailerOf(env: Env, clock: Clock): Mailer {

@@ -1,6 +1,6 @@
 // What both entries, the deployed one and the development one, make of the platform's three calls.
-import { createApp } from './app.tsx';
-import { compose } from './compose.ts';
+import { createApp, isPriceAddress, panelPrices } from './app.tsx';
+import { compose, composePrices } from './compose.ts';
 import { type Env, EnvFault, requireEnv } from './env.ts';
 import { runCron } from './jobs/cron.ts';
 import { runMessages } from './jobs/queue.ts';
@@ -15,6 +15,10 @@ export function createEntry(clock?: Clock) {
       const env = envOrAnswer(rawEnv);
       if (env instanceof Response) return env;
       const requestId = crypto.randomUUID();
+      if (isPriceAddress(request.url)) {
+        const ports = composePrices(env, { requestId }, clock);
+        return panelPrices.fetch(request, { ports, requestId }, context);
+      }
       const ports = compose(env, { requestId }, clock);
       const panelOrigin = new URL(env.PANEL_SIGN_ON_URL.replaceAll('{token}', '')).origin;
       return app.fetch(request, { ports, panelOrigin, requestId }, context);

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type CurrencyCode, parseCurrency } from '#core/money.ts';
 import { isTimeZone } from '#core/month.ts';
+import { type Percent, parsePercent } from '#core/prices/percent.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 const MIN_SECRET_CHARACTERS = 32;
@@ -98,6 +99,55 @@ const usageFields = json(
   }),
 );
 
+const percent = z.string().transform((text, context): Percent => {
+  const parsed = parsePercent(text);
+  if (parsed.ok) return parsed.value;
+  context.addIssue({ code: 'custom', message: 'must have percentages from "0" to "100" as text' });
+  return z.NEVER;
+});
+const shownTax = json(
+  z
+    .strictObject({ name: z.string().min(1), percent, shown: z.enum(['inclusive', 'exclusive']) })
+    .transform(({ name, percent: rate, shown }) => {
+      return { name, rate, isInclusive: shown === 'inclusive' };
+    }),
+);
+const discounts = json(
+  z
+    .record(z.string().regex(/^[1-9]\d{0,15}$/, 'must be by client number'), percent)
+    .transform((of) => new Map(Object.entries(of).map(([client, off]) => [Number(client), off]))),
+);
+const field = z.string().regex(/^[\w.-]{1,64}$/, 'must have names of letters, digits, _, . and -');
+const priceContract = json(
+  z.strictObject({
+    token: z
+      .string()
+      .regex(
+        /^(?:bearer|(?:header|query):[\w-]{1,64})$/,
+        'has a token other than bearer, header:NAME, query:NAME',
+      )
+      .default('bearer'),
+    panelUserId: field.default('user_id'),
+    clientNumber: field.default('billing_user_id'),
+    tokens: field.default('tokens'),
+    ignored: z.array(field).default([]),
+    currency: field.default('currency'),
+    symbol: field.default('currency_symbol'),
+    price: field.default('price'),
+    envelope: z.union([z.literal(''), field]).default(''),
+    money: z.enum(['number', 'text']).default('number'),
+  }),
+);
+
+const entryFields = json(
+  z.object({
+    serverId: z.string().min(1),
+    userId: z.string().min(1),
+    planId: z.string().min(1),
+    name: z.string().min(1),
+  }),
+);
+
 const variables = z.object({
   ORIGIN: origin,
   APP_SECRET: z.string().min(MIN_SECRET_CHARACTERS),
@@ -142,9 +192,29 @@ const variables = z.object({
   PANEL_TIMEOUT_MS: integer('10000', { from: 100, to: 20_000 }),
   PANEL_SIGN_ON_URL: signOnUrl,
 
-  USAGE_SOURCE: z.enum(['report']).default('report'),
+  USAGE_SOURCE: z.enum(['report', 'metering', 'both']).default('report'),
   USAGE_REPORT_PATH: z.string().startsWith('/').optional(),
   USAGE_REPORT_FIELDS: usageFields.optional(),
+  USAGE_TOLERANCE_PERCENT: integer('1', { to: 100 }),
+  METERING_SUSPENDED: z.enum(['costs', 'free']).default('costs'),
+  ACTIVITY_LOG_FIELDS: entryFields.optional(),
+  PANEL_EVENT_SECRET: z
+    .string()
+    .regex(/^[\w-]{32,}$/, 'must be 32 or more letters, digits, _ and -: it is part of an address')
+    .optional(),
+  PANEL_EVENT_SERVER_IDS: z
+    .string()
+    .regex(/^[\w.-]+(?:,[\w.-]+)*$/, 'must be names separated by commas')
+    .default('server_id,id')
+    .transform((names) => names.split(',')),
+
+  PANEL_PRICE_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,512}$/, 'must have 16 to 512 printable characters without spaces')
+    .optional(),
+  PANEL_PRICE_CONTRACT: priceContract.prefault('{}'),
+  PRICE_TAX: shownTax.optional(),
+  PRICE_DISCOUNTS: discounts.prefault('{}'),
 
   MAIL_FROM: z.email(),
   MAIL_TRANSPORT: z.enum(['cloudflare', 'smtp', 'mailbox']),

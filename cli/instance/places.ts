@@ -5,9 +5,13 @@ export const PANEL_TOKEN = 'demo-panel-token';
 
 /** What the demo and an emulated client area agree on for the embedded panel. */
 export const DEMO_EMBED_SECRET = 'demo-embed-secret-of-32-characters';
+/** By which the emulated panel asks for prices. */
+export const PRICE_TOKEN = 'demo-price-token';
 
 export interface Places {
   readonly panelPage: string;
+  /** Where the emulated panel shows prices. */
+  readonly panelPrices: string;
   readonly panelApi: string;
   readonly panelControl: string;
   readonly mailbox: string;
@@ -19,6 +23,7 @@ export function placesOf(origin: string): Places {
   const emulators = `${origin}/emulators`;
   return {
     panelPage: `${emulators}/solusvm/`,
+    panelPrices: `${emulators}/solusvm/prices`,
     panelApi: `${emulators}/solusvm/api/v1/`,
     panelControl: `${emulators}/solusvm/control`,
     mailbox: `${emulators}/mailbox/`,

@@ -1,12 +1,14 @@
 // Fills a fresh instance: prices and terms by signed requests, the panel's history through its control, and the
 // clients, for whom there is no front door that takes no mail, straight into the database.
 import { createAdminClient } from '../admin/client.ts';
+import { integrationOf } from '../panel/connection.ts';
+import { createPanelSettings } from '../panel/panel-settings.ts';
 import type { AdminKey } from './admin-key.ts';
 import { type DemoClient, demoClients } from './demo-clients.ts';
 import { DEMO_TERMS } from './demo-terms.ts';
 import { hashPassword } from './hash-password.ts';
 import { insertClients } from './insert-clients.ts';
-import { placesOf } from './places.ts';
+import { PANEL_TOKEN, PRICE_TOKEN, placesOf } from './places.ts';
 import { postJson } from './post-json.ts';
 import type { Instance } from './start.ts';
 
@@ -30,6 +32,7 @@ export async function seed(instance: Instance, adminKey: AdminKey, nowMs: number
   const [panelUserIds, passwordHash] = await Promise.all([
     seedPanel(instance, enrolled),
     hashPassword(DEMO_PASSWORD),
+    connectPrices(instance),
   ]);
   await insertClients(instance.database, [...enrolled, notEnrolled], {
     panelUserIds,
@@ -52,6 +55,12 @@ export async function publishCatalogue(instance: Instance, adminKey: AdminKey): 
     admin.act('/admin/terms-versions', 'publish_terms', { ...version }),
   );
   await Promise.all([...prices, ...terms]);
+}
+
+/** What `npm run panel -- connect` does. */
+async function connectPrices({ origin }: Instance): Promise<void> {
+  const panel = createPanelSettings(placesOf(origin).panelApi, PANEL_TOKEN);
+  await panel.write(integrationOf({ origin, priceToken: PRICE_TOKEN }));
 }
 
 /** Panel users' ids by e-mail. */

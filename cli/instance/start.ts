@@ -6,7 +6,7 @@ import { type AdminKey, publicPart } from './admin-key.ts';
 import { assetsBinding } from './assets.ts';
 import { bundle } from './bundle.ts';
 import { migrate } from './migrate.ts';
-import { DEMO_EMBED_SECRET, PANEL_TOKEN } from './places.ts';
+import { DEMO_EMBED_SECRET, PANEL_TOKEN, PRICE_TOKEN } from './places.ts';
 
 /** The trigger of wrangler.toml that wakes what should be moving. Nothing fires it here but `pulse`. */
 export const PULSE_CRON = '*/5 * * * *';
@@ -92,6 +92,7 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     BILLING_CURRENCIES: 'USD,EUR',
     PANEL_API_URL: `${panel}/api/v1`,
     PANEL_TOKEN,
+    PANEL_PRICE_TOKEN: PRICE_TOKEN,
     PANEL_SIGN_ON_URL: `${panel}/auth/one-time?token={token}`,
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'billing@northwind.example',

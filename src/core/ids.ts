@@ -8,6 +8,7 @@ const PREFIXES = {
   invoice: 'inv',
   outbox: 'out',
   automation: 'aut',
+  look: 'loo',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

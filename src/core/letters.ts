@@ -51,6 +51,15 @@ export type Letter = {
       readonly event: ClosingEvent;
       readonly accountUrl: string;
     }
+  /** The running month has reached an amount that the client chose. */
+  | {
+      readonly kind: 'budget_reached';
+      readonly name: string;
+      readonly month: BillingMonth;
+      readonly budget: Money;
+      readonly soFar: Money;
+      readonly url: string;
+    }
   | {
       readonly kind: 'invoice_issued';
       readonly document: DocumentKind;

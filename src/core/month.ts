@@ -31,9 +31,17 @@ export function parseMonth(given: string): Result<BillingMonth, MonthRefusal> {
 
 /** The month that an instant falls into, in `timeZone` (IANA name). */
 export function monthAt(instantMs: number, timeZone: string): BillingMonth {
-  const local = zoned(instantMs, timeZone);
-  return `${String(local.year).padStart(4, '0')}-${String(local.month).padStart(2, '0')}` as BillingMonth;
+  const last = lastMonths.get(timeZone);
+  if (last && last.startMs <= instantMs && instantMs < last.endMs) return last.month;
+  const { year, month: number } = zoned(instantMs, timeZone);
+  const month =
+    `${String(year).padStart(4, '0')}-${String(number).padStart(2, '0')}` as BillingMonth;
+  lastMonths.set(timeZone, { month, ...monthRange(month, timeZone) });
+  return month;
 }
+
+/** By time zone: who asks for the month asks again within it, and time zones are slow. */
+const lastMonths = new Map<string, TimeRange & { readonly month: BillingMonth }>();
 
 export function monthBefore(month: BillingMonth): BillingMonth {
   return Temporal.PlainYearMonth.from(month).subtract({ months: 1 }).toString() as BillingMonth;
@@ -80,6 +88,12 @@ export function dateAt(instantMs: number, timeZone: string): string {
 /** The instant `days` calendar days later at the same local time. */
 export function addDaysMs(instantMs: number, days: number, timeZone: string): number {
   return zoned(instantMs, timeZone).add({ days }).epochMilliseconds;
+}
+
+/** The first instant of the local day after the one that `instantMs` falls into; not always midnight, and not always 24 hours on. */
+export function nextDayMs(instantMs: number, timeZone: string): number {
+  const nextDay = zoned(instantMs, timeZone).toPlainDate().add({ days: 1 });
+  return nextDay.toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 /** Whether the runtime knows `timeZone` (IANA name). */

@@ -10,6 +10,8 @@ import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Visitor } from '#core/sign-in/visitor.ts';
 import type { AccountChange } from '#ports/account-changes.ts';
+import type { BudgetChange } from '#ports/budget-changes.ts';
+import type { MeteringChange } from '#ports/metering-changes.ts';
 
 /** Changes marked *guarded* make the whole commit answer `conflict` when the stated condition no longer holds. */
 export type Change =
@@ -19,6 +21,8 @@ export type Change =
   | CatalogueChange
   | RunChange
   | OutboxChange
+  | MeteringChange
+  | BudgetChange
   | { readonly type: 'audit'; readonly event: AuditEvent }
   /** Guarded: the `jti` was never used. */
   | {
@@ -142,6 +146,8 @@ export type RunChange =
       readonly fence: number;
       readonly cursor: string;
       readonly items: readonly HashedItem[];
+      /** Second measurements beside the ones that are billed; none where only one was taken. */
+      readonly comparisons: readonly RunComparison[];
       readonly nextCursor: string;
       readonly atMs: number;
     }
@@ -265,6 +271,12 @@ export type RunTrigger = 'schedule' | 'override';
 export interface HashedItem extends PlanItem {
   /** SHA-256 of the content, hex. */
   readonly hash: string;
+}
+
+/** JSON of what `comparison` in core/metering/compare-usage.ts makes, for one client of a run. */
+export interface RunComparison {
+  readonly clientId: ClientId;
+  readonly content: string;
 }
 
 /** What the store needs to number and date invoices in one statement. */

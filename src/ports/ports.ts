@@ -7,15 +7,20 @@ import type { EmbedSignatures } from '#ports/embed-signatures.ts';
 import type { Log } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import type { OneTimeCodes } from '#ports/one-time-codes.ts';
+import type { PanelEvents } from '#ports/panel-events.ts';
+import type { PanelPrices } from '#ports/panel-prices.ts';
 import type { Passkeys } from '#ports/passkeys.ts';
 import type { Passwords } from '#ports/passwords.ts';
+import type { PriceFactsSource } from '#ports/price-facts.ts';
 import type { Random } from '#ports/random.ts';
 import type { RunObject } from '#ports/run-object.ts';
 import type { Secrets } from '#ports/secrets.ts';
+import type { ServerInventory } from '#ports/server-inventory.ts';
 import type { Settings } from '#ports/settings.ts';
 import type { Store } from '#ports/store.ts';
 import type { TaskQueue } from '#ports/task-queue.ts';
 import type { Typesetter } from '#ports/typesetter.ts';
+import type { UsageSnapshots } from '#ports/usage-snapshots.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import type { Virtualization } from '#ports/virtualization.ts';
 
@@ -36,9 +41,16 @@ export interface Ports {
   readonly embedSignatures: EmbedSignatures;
   readonly panel: Virtualization;
   readonly usage: UsageSource;
+  readonly inventory: ServerInventory;
+  /** Undefined where no event handler is set up. */
+  readonly panelEvents: PanelEvents | undefined;
+  readonly usageSnapshots: UsageSnapshots;
   readonly mailer: Mailer;
   readonly billing: BillingSystem;
   readonly typesetter: Typesetter;
   readonly queue: TaskQueue;
   readonly runs: RunObject;
+  readonly priceFacts: PriceFactsSource;
+  /** Undefined where the provider has not set prices in the panel up. */
+  readonly panelPrices: PanelPrices | undefined;
 }

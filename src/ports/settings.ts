@@ -1,6 +1,7 @@
 import type { Seller } from '#core/invoicing/manifest.ts';
 import type { OutlierRule } from '#core/invoicing/outlier.ts';
 import type { CurrencyCode } from '#core/money.ts';
+import type { PriceTerms } from '#core/prices/shown-price.ts';
 
 /** What use cases need to know of the provider's settings. Secrets and addresses of systems stay with the adapters. */
 export interface Settings {
@@ -19,8 +20,16 @@ export interface Settings {
   readonly outlier: OutlierRule;
   /** Years for which tax law wants invoices kept, with whom they were made out to. */
   readonly invoiceRetentionYears: number;
+  /** Whether the panel's servers are looked at every hour. */
+  readonly metering: boolean;
+  /** How far two measurements of a server may lie apart; undefined where only one is taken. */
+  readonly usageTolerancePercent: number | undefined;
   /** Invoice numbers are this, the year, a dash and six digits. */
   readonly invoiceNumberPrefix: string;
+  /** Whether a suspended server costs, as far as estimates need to know. */
+  readonly suspendedCosts: boolean;
+  /** Tax and discounts in the prices that the panel shows; invoices know neither. */
+  readonly priceTerms: PriceTerms;
 }
 
 /** What the provider's pages and mails look like. */

@@ -8,12 +8,16 @@ import type { StoredItem } from '#core/invoicing/plan-entry.ts';
 import type { ClientSnapshot, PlanClient } from '#core/invoicing/plan-item.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import type { RunState } from '#core/invoicing/run-state.ts';
+import type { UsageComparison } from '#core/metering/compare-usage.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
 import type { AttemptLimit } from '#core/sign-in/attempt-limits.ts';
 import type { AccountReads, SignedIn } from '#ports/account-reads.ts';
+import type { BudgetReads } from '#ports/budget-reads.ts';
 import type { Change, RunTrigger, TaskKind } from '#ports/changes.ts';
+import type { MeteringReads } from '#ports/metering-reads.ts';
+import type { PriceFacts, PriceUser } from '#ports/price-facts.ts';
 
 /**
  * The one truth. Reads see everything committed before them. A lost connection throws: whether a commit happened is
@@ -30,6 +34,8 @@ export interface Store {
   readonly invoices: InvoiceReads;
   readonly outbox: OutboxReads;
   readonly automation: AutomationStore;
+  readonly metering: MeteringReads;
+  readonly budgets: BudgetReads;
 }
 
 export interface Client {
@@ -102,6 +108,8 @@ export interface CatalogueReads {
   terms(kind: TermsKind, version: string): Promise<TermsVersion | undefined>;
   /** Per currency the price in force in `month`, as decimal text. */
   pricesIn(month: BillingMonth): Promise<ReadonlyMap<CurrencyCode, string>>;
+  /** Undefined for a user that nobody is here. */
+  priceFacts(user: PriceUser, month: BillingMonth): Promise<PriceFacts | undefined>;
   /** What a month's documents billed in one currency. */
   billedTokens(
     month: BillingMonth,
@@ -186,6 +194,14 @@ export interface RunReads {
   parked(id: RunId, limit: number): Promise<readonly ParkedItem[]>;
   /** In order of client; fewer than `limit` also where more would not fit into a Worker's memory, but always one. */
   items(id: RunId, after: string, limit: number): Promise<ItemsPage>;
+  /** Two measurements of each client's month, in order of client; with `apart`, those that do not agree alone. */
+  comparisons(
+    id: RunId,
+    after: string,
+    limit: number,
+    apart?: boolean,
+  ): Promise<readonly ComparisonRow[]>;
+  comparisonCounts(id: RunId): Promise<ComparisonCounts>;
   /** Newest first; of one month, if given. */
   list(limit: number, month?: BillingMonth): Promise<readonly Run[]>;
   /**
@@ -193,6 +209,19 @@ export interface RunReads {
    * held somebody back. In the order given.
    */
   unsettled(months: readonly MonthEnd[]): Promise<readonly UnsettledMonth[]>;
+}
+
+export interface ComparisonRow {
+  readonly clientId: ClientId;
+  readonly email: string;
+  readonly comparison: UsageComparison;
+}
+
+/** Clients of a run by what came of comparing. */
+export interface ComparisonCounts {
+  readonly agree: number;
+  readonly differ: number;
+  readonly notCompared: number;
 }
 
 export interface MonthEnd {

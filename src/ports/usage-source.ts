@@ -1,6 +1,13 @@
 import type { TimeRange } from '#core/month.ts';
 import type { Usage } from '#core/usage/usage.ts';
 
+/** A month that still runs, as far as it is known. */
+export interface UsageSoFar {
+  readonly usage: Usage;
+  /** Up to when; a source may lag behind. */
+  readonly asOfMs: number;
+}
+
 /** Where a month's tokens come from. */
 export interface UsageSource {
   /**
@@ -8,4 +15,6 @@ export interface UsageSource {
    * Reading is repeatable, so the adapter may try again by itself.
    */
   read(panelUserId: number, range: TimeRange): Promise<Usage>;
+  /** The same for the running month, whose range ends now, up to where the source knows. For estimates alone. */
+  readSoFar(panelUserId: number, range: TimeRange): Promise<UsageSoFar>;
 }

@@ -8,6 +8,7 @@ import { frameOf } from './frame.ts';
 import { summaryOf } from './invoice-summary.ts';
 import { nextInvoice } from './next-invoice.ts';
 import { requireClient } from './require-client.ts';
+import { usageInTime } from './usage.tsx';
 
 const INVOICES_SHOWN = 6;
 
@@ -38,9 +39,10 @@ async function dashboardPage(
 ) {
   const { store, clock } = c.env.ports;
   const { client } = c.var;
-  const [terms, invoices] = await Promise.all([
+  const [terms, invoices, usage] = await Promise.all([
     client.state === 'not_enrolled' ? store.catalogue.currentTerms() : [],
     store.invoices.listOfClient(client.id, INVOICES_SHOWN + 1),
+    usageInTime(c),
   ]);
   const nowMs = clock.nowMs();
   const page = (
@@ -51,6 +53,8 @@ async function dashboardPage(
       termsErrors={termsErrors}
       invoices={invoices.slice(0, INVOICES_SHOWN).map((invoice) => summaryOf(invoice, nowMs))}
       hasMoreInvoices={invoices.length > INVOICES_SHOWN}
+      usage={usage}
+      timeZone={c.env.ports.settings.timeZone}
       nextInvoice={nextInvoice(c)}
     />
   );

@@ -3,7 +3,7 @@ import type { AppContext } from './app-env.ts';
 
 /** Paths that programs call; their errors are problem documents. */
 export function isForPrograms(c: AppContext): boolean {
-  return c.req.path.startsWith('/admin/');
+  return c.req.path.startsWith('/admin/') || c.req.path.startsWith('/panel/');
 }
 
 /** A problem document (RFC 9457). `code` is stable; programs decide by it, `detail` is for people. */
@@ -14,17 +14,26 @@ export function problem(
   detail: string,
   extra: Readonly<Record<string, unknown>> = {},
 ): Response {
+  const { body, type } = problemDocument(c.env.requestId, status, code, detail, extra);
+  return c.body(body, status, { 'content-type': type, 'cache-control': 'no-store' });
+}
+
+/** The document alone, for whoever answers without the app's context. */
+export function problemDocument(
+  requestId: string,
+  status: number,
+  code: string,
+  detail: string,
+  extra: Readonly<Record<string, unknown>> = {},
+): { readonly body: string; readonly type: string } {
   const body = {
     type: `urn:postmeter:problem:${code}`,
     title: code.replaceAll('_', ' '),
     status,
     code,
     detail,
-    requestId: c.env.requestId,
+    requestId,
     ...extra,
   };
-  return c.body(JSON.stringify(body), status, {
-    'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-  });
+  return { body: JSON.stringify(body), type: 'application/problem+json' };
 }

@@ -205,6 +205,11 @@ figcaption { text-align: center; }
 }
 @media (prefers-reduced-motion: no-preference) { .button, a { transition: background-color .15s, color .15s; } }
 @page { margin: 16mm; }
+.chart { display: block; width: 100%; height: auto; fill: var(--accent); stroke: none; }
+.chart line { stroke: var(--line); } .chart .today { opacity: .6; } .chart .unknown { fill: var(--line); opacity: .5; }
+.budgets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: var(--s4); align-items: end; }
+summary { cursor: pointer; }
+
 @media print {
   :root { color-scheme: light; --page: #fff; --surface: #fff; --sunken: #fff; --ink: #000; --muted: #444; --line: #bbb; --accent: #000; --shadow: none; }
   html { font-size: 10pt; }

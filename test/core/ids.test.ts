@@ -9,6 +9,7 @@ const PREFIX_BY_KIND: Record<IdKind, string> = {
   invoice: 'inv',
   outbox: 'out',
   automation: 'aut',
+  look: 'loo',
 };
 const KINDS = Object.keys(PREFIX_BY_KIND) as IdKind[]; // the record above has exactly the kinds
 

@@ -51,7 +51,12 @@ describe('runCron', () => {
   });
 
   it('has these triggers and no others', () => {
-    expect(Object.keys(CRONS).sort()).toEqual(['*/5 * * * *', '15 1 * * *']);
+    expect(Object.keys(CRONS).sort()).toEqual([
+      '*/5 * * * *',
+      '15 1 * * *',
+      '37 * * * *',
+      '7 * * * *',
+    ]);
   });
 });
 

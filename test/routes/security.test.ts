@@ -83,6 +83,7 @@ const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
   'GET /invoices/:file{.+\\.csv}': 'session',
   'GET /ready': 'session',
   'GET /dashboard': 'session',
+  'GET /usage': 'session',
   'POST /enrol': 'session',
   'GET /invoices/:id': 'session',
   'GET /invoices/:file{.+\\.json}': 'session',

@@ -234,7 +234,13 @@ describe('an outbox worker that dies at any of its calls', () => {
 const numberOf = (letter: FixedWorld['mailed'][number]) =>
   letter.kind === 'invoice_issued' ? letter.number : letter.kind;
 
-const PERSON = { name: 'Ada', company: '', language: 'en', email: 'ada@sim.test', password: 'Abcdef123' };
+const PERSON = {
+  name: 'Ada',
+  company: '',
+  language: 'en',
+  email: 'ada@sim.test',
+  password: 'Abcdef123',
+};
 
 /** A world in which somebody has signed up and got the link; what accepting does is the work. */
 async function oneSignedUp(): Promise<{ world: FixedWorld; accept: Work }> {

@@ -89,9 +89,10 @@ export async function newWorld(options: WorldOptions = {}) {
     wakes,
     clock,
     object: () => env.INVOICE_RUN.get(env.INVOICE_RUN.idFromName(`${name}/runs`)),
-    async setNow(iso: string) {
+    /** `panelAheadMs`: how far the panel's clock is ahead of ours. */
+    async setNow(iso: string, panelAheadMs = 0) {
       nowMs = Date.parse(iso);
-      await emulators.setClock(iso);
+      await emulators.setClock(new Date(nowMs + panelAheadMs).toISOString());
     },
     async passMs(ms: number) {
       nowMs += ms;

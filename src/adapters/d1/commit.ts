@@ -3,9 +3,11 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Change } from '#ports/changes.ts';
 import { accountStatements } from './changes/account.ts';
 import { auditStatements } from './changes/audit.ts';
+import { budgetStatements } from './changes/budgets.ts';
 import { catalogueStatements } from './changes/catalogue.ts';
 import { closingStatements } from './changes/closing.ts';
 import { enrolmentStatements } from './changes/enrolment.ts';
+import { meteringStatements } from './changes/metering.ts';
 import { outboxStatements } from './changes/outbox.ts';
 import { runStatements } from './changes/run.ts';
 import { signInStatements } from './changes/sign-in.ts';
@@ -85,6 +87,22 @@ function statementsOf(change: Change): SQL[] {
     case 'outbox_given_up':
     case 'invoice_delivered':
       return outboxStatements(change);
+    case 'look_started':
+    case 'look_listed':
+    case 'look_log_read':
+    case 'look_finished':
+    case 'look_failed':
+    case 'look_abandoned':
+    case 'servers_sighted':
+    case 'servers_gone':
+    case 'panel_event_received':
+    case 'panel_events_settled':
+      return meteringStatements(change);
+    case 'budgets_set':
+    case 'budgets_told':
+    case 'budgets_looked_at':
+    case 'usage_days_noted':
+      return budgetStatements(change);
     case 'audit':
     case 'admin_request_used':
       return auditStatements(change);

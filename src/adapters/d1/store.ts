@@ -3,9 +3,11 @@ import { commit } from './commit.ts';
 import { openDatabase } from './database.ts';
 import { accountReads } from './reads/account.ts';
 import { automationStore } from './reads/automation.ts';
+import { budgetReads } from './reads/budgets.ts';
 import { catalogueReads } from './reads/catalogue.ts';
 import { clientReads } from './reads/clients.ts';
 import { invoiceReads } from './reads/invoices.ts';
+import { meteringReads } from './reads/metering.ts';
 import { outboxReads } from './reads/outbox.ts';
 import { runReads } from './reads/runs.ts';
 import { signInReads } from './reads/sign-in.ts';
@@ -23,5 +25,7 @@ export function createStore(binding: D1Database): Store {
     invoices: invoiceReads(db),
     outbox: outboxReads(db),
     automation: automationStore(db),
+    metering: meteringReads(db),
+    budgets: budgetReads(db),
   };
 }

@@ -30,7 +30,8 @@ export async function readPages(
   return malformed(`more than ${PAGES_MAX} pages`);
 }
 
-interface List {
+/** One page of a list. */
+export interface List {
   readonly rows: readonly unknown[];
   readonly page: number;
   readonly lastPage: number;
@@ -38,7 +39,7 @@ interface List {
 }
 
 /** By hand, because a run reads one list a client. */
-function readList(answer: unknown): List | undefined {
+export function readList(answer: unknown): List | undefined {
   const { data, meta } = asRecord(answer);
   const { current_page: page, last_page: lastPage, total } = asRecord(meta);
   if (!Array.isArray(data)) return undefined;

@@ -3,13 +3,12 @@
  * field names (docs/panel.md), so path and names are settings and everything else is checked.
  */
 import type { TimeRange } from '#core/month.ts';
-import type { Result } from '#core/result.ts';
 import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
 import type { Log } from '#ports/log.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import type { VirtualizationCode } from '#ports/virtualization.ts';
+import { getTwice } from './get-twice.ts';
 import type { PanelClient } from './panel-client.ts';
-import type { PanelFault } from './panel-fault.ts';
 import { readPages } from './read-pages.ts';
 import { readUsageRows, type UsageFields } from './usage-rows.ts';
 
@@ -56,27 +55,22 @@ export function createUsageReport(
     return { kind: 'unavailable', why };
   }
 
+  async function read(panelUserId: number, range: TimeRange): Promise<Usage> {
+    const rows = await readPages(get, pathOf(panelUserId, range));
+    if (!rows.ok) {
+      return unavailable(panelUserId, REASONS[rows.error.code], rows.error.detail);
+    }
+    const servers = readUsageRows(rows.value, settings.fields);
+    if (!servers) return unavailable(panelUserId, 'report_malformed', 'a row is not as configured');
+    return servers.length === 0 ? { kind: 'none' } : { kind: 'measured', servers };
+  }
+
   return {
-    async read(panelUserId, range) {
-      const rows = await readPages(get, pathOf(panelUserId, range));
-      if (!rows.ok) {
-        return unavailable(panelUserId, REASONS[rows.error.code], rows.error.detail);
-      }
-      const servers = readUsageRows(rows.value, settings.fields);
-      if (!servers)
-        return unavailable(panelUserId, 'report_malformed', 'a row is not as configured');
-      return servers.length === 0 ? { kind: 'none' } : { kind: 'measured', servers };
+    read,
+    readSoFar: async (panelUserId, range) => {
+      return { usage: await read(panelUserId, range), asOfMs: range.endMs };
     },
   };
-}
-
-/** One second try where the first met a passing fault. A slow panel is not asked again: it has too much to do. */
-async function getTwice(client: PanelClient, path: string): Promise<Result<unknown, PanelFault>> {
-  const first = await client.get(path);
-  if (first.ok) return first;
-  const { code, status } = first.error;
-  const isPassing = code === 'panel_unreachable' || (status !== null && status >= 500);
-  return isPassing ? client.get(path) : first;
 }
 
 /** A run asks for one range ten thousand times: what does not change is filled in once. */

@@ -28,8 +28,8 @@ export function correct(billed: readonly Line[], due: readonly Line[]): Correcti
   return { kind: totalMinor > 0 ? 'supplement' : 'credit_note', lines, totalMinor };
 }
 
-/** A server stands before its backups. */
-const ORDER: Readonly<Record<LineKind, number>> = { server: 0, backup: 1 };
+/** A server stands before its backups, and they before its addresses. */
+const ORDER: Readonly<Record<LineKind, number>> = { server: 0, backup: 1, additional_ip: 2 };
 
 function add(differences: Map<string, Line>, line: Line, sign: 1 | -1): void {
   const key = `${line.serverId}:${line.kind}`;

@@ -19,6 +19,8 @@ export interface RunHeader {
   readonly paymentDays: number;
   readonly ratingRules: number;
   readonly outlier: OutlierRule;
+  /** Where a month is measured twice: how far the measurements of a server may lie apart. */
+  readonly usageTolerancePercent?: number;
   /** Whether invoiced months are compared with today's usage and corrected by difference. */
   readonly corrections: boolean;
 }
@@ -71,7 +73,7 @@ export interface OutcomeSum {
 
 /** The first bytes that are hashed. Key order is part of the format. */
 export function manifestHeader(header: RunHeader): string {
-  const { month, timeZone, paymentDays, ratingRules, corrections } = header;
+  const { month, timeZone, paymentDays, ratingRules, usageTolerancePercent, corrections } = header;
   const { name, address, email } = header.seller;
   const { factor, floorTokens } = header.outlier;
   const facts = {
@@ -81,6 +83,7 @@ export function manifestHeader(header: RunHeader): string {
     paymentDays,
     ratingRules,
     outlier: { factor, floorTokens },
+    ...(usageTolerancePercent !== undefined && { usageTolerancePercent }),
     corrections,
   };
   return `${JSON.stringify(facts)}\n`;

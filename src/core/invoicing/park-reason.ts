@@ -1,5 +1,6 @@
 // Why one client is held back while all others are billed: the reason in one sentence for a person, what releases it,
 // and whether an operator may overrule it.
+import type { ServerComparison } from '#core/metering/compare-usage.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { UsageRefusal } from '#core/usage/check-usage.ts';
 import type { UnavailableReason } from '#core/usage/usage.ts';
@@ -15,6 +16,16 @@ export type ParkReason =
       readonly serverId: number;
       readonly clientIds: readonly string[];
     }
+  /** The report and our own metering of a month are further apart than the tolerance. */
+  | {
+      readonly reason: 'usage_differs';
+      readonly tolerancePercent: number;
+      readonly count: number;
+      /** The first of them. */
+      readonly servers: readonly ServerComparison[];
+    }
+  /** Two measurements were asked for, and only the report is there. */
+  | { readonly reason: 'usage_unconfirmed'; readonly why: UnavailableReason }
   | UsageRefusal;
 
 export type ParkCode = ParkReason['reason'];
@@ -27,6 +38,8 @@ export const RELEASABLE = [
   'outlier',
   'resource_in_two_clients',
   'hours_beyond_month',
+  'usage_differs',
+  'usage_unconfirmed',
 ] as const satisfies readonly ParkCode[];
 
 export function isReleasable(code: string): code is (typeof RELEASABLE)[number] {
@@ -47,7 +60,17 @@ const WHY: Readonly<Record<UnavailableReason, string>> = {
   panel_error: 'the panel answered with an error',
   panel_user_missing: 'the panel does not know this panel user any more',
   report_malformed: 'the usage report could not be understood',
+  metering_not_begun: 'metering began after the beginning of the month',
+  metering_behind: 'no good look at the panel since the end of the month',
+  metering_gap: "the panel's activity log has a hole in this month",
+  plan_vanished: 'the panel has a server on a plan that it does not list',
+  plan_malformed: "a plan's tokens are no whole numbers in a plausible range",
 };
+
+/** Why usage is not known, as part of a sentence. */
+export function unavailableText(why: UnavailableReason): string {
+  return WHY[why];
+}
 
 const NEXT_RUN = 'The next run tries again by itself.';
 const CLEAN_OR_RELEASED =
@@ -82,6 +105,20 @@ export function parkText(parked: ParkReason): ParkText {
         sentence: `Server ${parked.serverId} is reported for ${parked.clientIds.length} clients: ${parked.clientIds.join(', ')}.`,
         release: CLEAN_OR_RELEASED,
       };
+    case 'usage_differs': {
+      const { count, servers } = parked;
+      return {
+        sentence: `The panel's report and our metering differ by more than ${parked.tolerancePercent} % for ${
+          count === 1 ? `server ${servers[0]?.serverId}` : `${count} servers`
+        }.`,
+        release: `Compare the two with the panel. Whoever releases it bills the report's figures. ${CLEAN_OR_RELEASED}`,
+      };
+    }
+    case 'usage_unconfirmed':
+      return {
+        sentence: `The panel's report cannot be compared with our metering: ${WHY[parked.why]}.`,
+        release: `${NEXT_RUN} An operator who trusts the report alone can release it.`,
+      };
     case 'duplicate_resource':
       return {
         sentence: `Server ${parked.serverId} appears twice in the client's usage.`,
@@ -106,7 +143,16 @@ export function rowsConcerned(parked: ParkReason): readonly string[] {
       return [`server ${parked.serverId}`];
     case 'hours_beyond_month':
       return [`server ${parked.serverId}: ${parked.hours} hours`];
+    case 'usage_differs':
+      return parked.servers.map(
+        ({ serverId, reported, metered }) =>
+          `server ${serverId}: ${tokens(reported)} reported, ${tokens(metered)} metered`,
+      );
     default:
       return [];
   }
+}
+
+function tokens(count: number | null): string {
+  return count === null ? 'none' : `${count} tokens`;
 }

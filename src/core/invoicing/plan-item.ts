@@ -5,6 +5,7 @@ import { correct, type DocumentKind } from '#core/invoicing/correct.ts';
 import { isOutlier, type OutlierRule } from '#core/invoicing/outlier.ts';
 import type { ParkReason } from '#core/invoicing/park-reason.ts';
 import { type Line, rate } from '#core/invoicing/rate.ts';
+import { comparisonOf } from '#core/metering/compare-usage.ts';
 import { type CurrencyCode, isPriceable, type TokenPrice } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import { checkUsage } from '#core/usage/check-usage.ts';
@@ -47,6 +48,8 @@ export interface PlanFacts {
   readonly price: TokenPrice | undefined;
   readonly monthHours: number;
   readonly outlier: OutlierRule;
+  /** Of the larger figure; how far two measurements of a server may lie apart. Only where two are taken. */
+  readonly usageTolerancePercent?: number;
   /** Frozen into every document, so that its hash says what was billed, for when, and by which rules. */
   readonly month: BillingMonth;
   readonly timeZone: string;
@@ -71,6 +74,9 @@ export interface PlanItem {
 /** D1 holds rows of 2 MB at most (docs/platform.md); what is larger is parked, not truncated. */
 const MAX_CONTENT_BYTES = 1_500_000;
 
+/** Of the servers that two measurements differ about; the reconciliation has them all. */
+const MOST_SERVERS_SHOWN = 20;
+
 /** Decides one client's outcome. `invoiceId` is used only where there is a document to make. */
 export function planItem(
   client: PlanClient,
@@ -83,8 +89,8 @@ export function planItem(
     return parkedItem(client, { reason: 'usage_unavailable', why: usage.why });
   }
   const servers = usage.kind === 'none' ? [] : usage.servers;
-  const tokens = servers.reduce((sum, s) => sum + s.tokens + s.backupTokens, 0);
-  const suspicion = suspicionOf(client, servers, tokens, facts);
+  const tokens = servers.reduce((sum, s) => sum + s.tokens + s.backupTokens + (s.ipTokens ?? 0), 0);
+  const suspicion = doubtOf(client, usage, facts) ?? suspicionOf(client, servers, tokens, facts);
   if (suspicion) return parkedItem(client, suspicion);
   if (client.billed)
     return correctionItem(client, client.billed, servers, tokens, facts, invoiceId);
@@ -110,6 +116,25 @@ export function parkedItem(
   why: ParkReason,
 ): PlanItem {
   return { ...item(client, 'parked', undefined, why), reason: why.reason };
+}
+
+/** Where two sources were asked: what the second one says against the first, unless somebody has overruled it. */
+function doubtOf(
+  { released }: PlanClient,
+  usage: Usage,
+  { usageTolerancePercent: tolerancePercent = 0 }: PlanFacts,
+): ParkReason | undefined {
+  const comparison = comparisonOf(usage, tolerancePercent);
+  if (comparison?.kind === 'not_compared') {
+    // Whoever has just switched metering on has nothing to compare with yet.
+    if (comparison.why === 'metering_not_begun') return undefined;
+    if (released.includes('usage_unconfirmed')) return undefined;
+    return { reason: 'usage_unconfirmed', why: comparison.why };
+  }
+  const apart = comparison?.servers.filter(({ differs }) => differs) ?? [];
+  if (apart.length === 0 || released.includes('usage_differs')) return undefined;
+  const servers = apart.slice(0, MOST_SERVERS_SHOWN);
+  return { reason: 'usage_differs', tolerancePercent, count: apart.length, servers };
 }
 
 /** The first thing that looks wrong and that nobody has overruled. */

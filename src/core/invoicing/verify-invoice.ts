@@ -166,8 +166,13 @@ function compareTokens(planned: unknown, lines: readonly Line[]): Finding[] {
 }
 
 function lineName(i: number, { serverId, name, kind }: Line): string {
-  return `Line ${i + 1} (server ${serverId} ${text(name)}${kind === 'backup' ? ', its backups' : ''})`;
+  return `Line ${i + 1} (server ${serverId} ${text(name)}${PART[kind] ?? ''})`;
 }
+
+const PART: Readonly<Partial<Record<string, string>>> = {
+  backup: ', its backups',
+  additional_ip: ', its additional addresses',
+};
 
 function priceOf(tokenPrice: string, code: string): TokenPrice | undefined {
   const currency = parseCurrency(code);

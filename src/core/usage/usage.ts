@@ -11,10 +11,24 @@ export interface ServerUsage {
   readonly tokens: number;
   /** Tokens of its backups; 0 without backups. */
   readonly backupTokens: number;
+  /** Tokens of its additional addresses; absent where the source does not tell them apart. */
+  readonly ipTokens?: number;
 }
 
-export type Usage =
+export interface Measured {
+  readonly kind: 'measured';
+  readonly servers: readonly ServerUsage[];
+  /** What a second source says of the same month; present only where two were asked. */
+  readonly second?: SecondMeasurement;
+}
+
+/** A second source's answer beside the one that is billed. */
+export type SecondMeasurement =
   | { readonly kind: 'measured'; readonly servers: readonly ServerUsage[] }
+  | { readonly kind: 'unavailable'; readonly why: UnavailableReason };
+
+export type Usage =
+  | Measured
   | { readonly kind: 'none' }
   | { readonly kind: 'unavailable'; readonly why: UnavailableReason };
 
@@ -26,4 +40,9 @@ export type UnavailableReason =
   | 'panel_wrong_address'
   | 'panel_error'
   | 'panel_user_missing'
-  | 'report_malformed';
+  | 'report_malformed'
+  | 'metering_not_begun'
+  | 'metering_behind'
+  | 'metering_gap'
+  | 'plan_vanished'
+  | 'plan_malformed';

@@ -12,7 +12,9 @@ export type ActivityEvent =
   | 'compute_resource_vm_create_requested'
   | 'compute_resource_vm_created'
   | 'compute_resource_vm_delete_requested'
-  | 'additional_ip_created';
+  | 'external_integration_requested'
+  | 'additional_ip_created'
+  | 'additional_ip_deleted';
 
 export function recordActivity(
   panel: Panel,

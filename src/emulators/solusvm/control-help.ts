@@ -41,6 +41,16 @@ export function controlHelp() {
         },
       },
     },
+    events: {
+      about:
+        'Event handlers, which the real panel has under Settings > Event Handlers; the events are server_created, server_deleted, server_resized, server_suspended, server_resumed, server_changed, additional_ip_created and additional_ip_deleted. Each fault is for one delivery: lose, twice, hold. letGo sends what is held, oldest_first or newest_first. GET /solusvm/deliveries lists what went out.',
+      example: {
+        events: {
+          handlers: [{ name: 'billing', url: 'https://billing.example.net/panel/events/SECRET' }],
+          faults: ['lose', 'twice'],
+        },
+      },
+    },
     requests: 'GET /solusvm/requests: the last 500 API calls; DELETE empties the list.',
   };
 }

@@ -8,6 +8,7 @@ import type { Failures } from '../failures/failures.ts';
 import { failureRuleSchema } from '../failures/rule.ts';
 import { badRequest, check, readJson } from '../read-control.ts';
 import { controlHelp } from './control-help.ts';
+import { EVENTS, letGo } from './events.ts';
 import { initialTables } from './initial-tables.ts';
 import type { Panel } from './panel.ts';
 import type { RequestLog } from './request-log.ts';
@@ -15,6 +16,26 @@ import { applySeed, seedProblem, seedSchema } from './seed.ts';
 
 const resetSchema = z.strictObject({ reset: z.literal(true) });
 const seedCommandSchema = z.strictObject({ seed: seedSchema });
+const eventsSchema = z.strictObject({
+  events: z.strictObject({
+    handlers: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          url: z.url({ protocol: /^https?$/ }),
+          events: z
+            .array(z.enum(EVENTS))
+            .min(1)
+            .default([...EVENTS]),
+          parameters: z.record(z.string(), z.string()).default({}),
+          enabled: z.boolean().default(true),
+        }),
+      )
+      .optional(),
+    faults: z.array(z.enum(['lose', 'twice', 'hold'])).optional(),
+    letGo: z.enum(['oldest_first', 'newest_first']).optional(),
+  }),
+});
 const optionsSchema = z.strictObject({
   options: z.strictObject({
     defaultPerPage: z.int().min(1).max(100).optional(),
@@ -57,7 +78,19 @@ export function controlRoutes({ panel, panelToken, failures, requestLog }: Contr
       if (!command.ok) return badRequest(c, command.message);
       const problem = seedProblem(panel, command.value.seed);
       if (problem !== null) return badRequest(c, problem);
-      return c.json(applySeed(panel, command.value.seed));
+      const seeded = applySeed(panel, command.value.seed);
+      panel.tables.events.happened = []; // history happened before anybody listened
+      return c.json(seeded);
+    }
+    if (has(json.value, 'events')) {
+      const command = check(eventsSchema, json.value);
+      if (!command.ok) return badRequest(c, command.message);
+      const { handlers, faults = [], letGo: order } = command.value.events;
+      const { events } = panel.tables;
+      events.handlers = handlers ?? events.handlers;
+      events.faults.push(...faults);
+      if (order) await letGo(panel, order === 'newest_first');
+      return c.json({ handlers: events.handlers, faults: events.faults });
     }
     if (has(json.value, 'options')) {
       const command = check(optionsSchema, json.value);
@@ -72,6 +105,7 @@ export function controlRoutes({ panel, panelToken, failures, requestLog }: Contr
     return c.json(state());
   });
 
+  routes.get('/solusvm/deliveries', (c) => c.json(panel.tables.events.deliveries));
   routes.get('/solusvm/requests', (c) => c.json(requestLog.entries()));
   routes.delete('/solusvm/requests', (c) => {
     requestLog.clear();

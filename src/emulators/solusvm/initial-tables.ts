@@ -1,4 +1,5 @@
 /** A freshly installed panel: one administrator, the two built-in roles, a small catalogue. */
+import { noEvents } from './events.ts';
 import type { Limit, PanelTables, Plan } from './panel.ts';
 
 const INSTALLED_AT_MS = Date.UTC(2024, 0, 1);
@@ -70,6 +71,7 @@ export function initialTables(panelToken: string): PanelTables {
     settings: {
       billing_integration: { type: null, drivers: { whmcs: { url: '', token: '' } } },
     },
+    events: noEvents(),
     options: { defaultPerPage: 15, honourPerPage: true, taskDurationMs: 0 },
     lastIds: new Map([
       ['user', 1],

@@ -2,6 +2,8 @@
  * What the emulated panel remembers. Everything is lost on `reset`, which puts fresh tables in place;
  * so nothing may hold on to `panel.tables` across requests.
  */
+import type { PanelEvents } from './events.ts';
+
 export type UserStatus = 'active' | 'locked' | 'suspended';
 
 export interface PanelUser {
@@ -87,7 +89,7 @@ export interface PanelServer {
   bootMode: string;
   fqdns: readonly string[];
   backupSettings: BackupSettings;
-  readonly ipAddresses: readonly { readonly id: number; readonly ip: string }[];
+  ipAddresses: readonly { readonly id: number; readonly ip: string }[];
   readonly planSpans: PlanSpan[];
   busyUntilMs: number;
   readonly createdAtMs: number;
@@ -162,6 +164,7 @@ export interface PanelTables {
   readonly userIdsBySession: Map<string, number>;
   readonly settings: Settings;
   readonly options: PanelOptions;
+  readonly events: PanelEvents;
   readonly lastIds: Map<string, number>;
 }
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { type PanelEnv, signedIn } from './authentication.ts';
 import { invalid, notFound, one, refused } from './envelopes.ts';
+import { announce, type EventName } from './events.ts';
 import { limitReached } from './limit-groups.ts';
 import { serverOf } from './own-server.ts';
 import { currentPlan, isAdmin, type Panel, type PanelServer } from './panel.ts';
@@ -14,6 +15,7 @@ interface Action {
   readonly task: TaskAction;
   readonly adminOnly: boolean;
   readonly turnsOn: boolean;
+  readonly event?: EventName;
   readonly apply: (server: PanelServer) => void;
 }
 
@@ -21,8 +23,20 @@ const ACTIONS: Record<string, Action> = {
   start: { task: 'vm-start', adminOnly: false, turnsOn: true, apply: started },
   stop: { task: 'vm-stop', adminOnly: false, turnsOn: false, apply: stopped },
   restart: { task: 'vm-restart', adminOnly: false, turnsOn: true, apply: started },
-  suspend: { task: 'vm-suspend', adminOnly: true, turnsOn: false, apply: suspended },
-  resume: { task: 'vm-resume', adminOnly: true, turnsOn: false, apply: resumed },
+  suspend: {
+    task: 'vm-suspend',
+    adminOnly: true,
+    turnsOn: false,
+    event: 'server_suspended',
+    apply: suspended,
+  },
+  resume: {
+    task: 'vm-resume',
+    adminOnly: true,
+    turnsOn: false,
+    event: 'server_resumed',
+    apply: resumed,
+  },
 };
 
 const resizeSchema = z.object({
@@ -43,6 +57,7 @@ export function serverActionRoutes(panel: Panel): Hono<PanelEnv> {
       const refusal = action.turnsOn ? startRefusal(panel, server) : null;
       if (refusal !== null) return refused(c, 409, refusal);
       action.apply(server);
+      if (action.event) announce(panel, action.event, server);
       return one(c, startTask(panel, server, action.task));
     });
   }
@@ -61,6 +76,7 @@ export function serverActionRoutes(panel: Panel): Hono<PanelEnv> {
     }
     server.planSpans.push({ fromMs: panel.nowMs(), plan: structuredClone(plan) });
     server.backupSettings = { ...server.backupSettings, ...body.value.backup_settings };
+    announce(panel, 'server_resized', server);
     return one(c, startTask(panel, server, 'vm-resize'));
   });
   return routes;

@@ -1,5 +1,6 @@
 /** Makes a server, for the API, the panel's own page, and seeded history. */
 import { recordActivity } from './activity-logs.ts';
+import { announce } from './events.ts';
 import { limitReached } from './limit-groups.ts';
 import {
   type BackupSettings,
@@ -61,6 +62,7 @@ export function createServer(panel: Panel, order: ServerOrder, actor: PanelUser)
   for (const { ip } of server.ipAddresses.slice(1)) {
     recordActivity(panel, 'additional_ip_created', actor, { ...data, ip }, createdAtMs);
   }
+  announce(panel, 'server_created', server);
   return server;
 }
 
@@ -75,9 +77,10 @@ export function deleteServer(
   server.deletedAtMs = Math.max(deletedAtMs, server.createdAtMs);
   const data = { id: server.id, name: server.name, user_id: server.userId };
   recordActivity(panel, 'compute_resource_vm_delete_requested', actor, data, deletedAtMs);
+  announce(panel, 'server_deleted', server);
 }
 
-function addresses(panel: Panel, count: number) {
+export function addresses(panel: Panel, count: number) {
   return Array.from({ length: count }, () => {
     const id = nextId(panel.tables, 'ip');
     return { id, ip: `10.${(id >> 16) & 255}.${(id >> 8) & 255}.${id & 255}` };

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { type PanelEnv, signedIn } from './authentication.ts';
 import { notFound, one, page } from './envelopes.ts';
+import { announce } from './events.ts';
 import { serverOf } from './own-server.ts';
 import { isAdmin, liveServers, type Panel, type PanelServer } from './panel.ts';
 import { readBody } from './request-body.ts';
@@ -53,6 +54,7 @@ export function serverRoutes(panel: Panel): Hono<PanelEnv> {
     server.fqdns = fqdns ?? server.fqdns;
     server.bootMode = boot_mode ?? server.bootMode;
     server.backupSettings = { ...server.backupSettings, ...backup_settings };
+    announce(panel, 'server_changed', server);
     return one(c, resource(server));
   });
 

@@ -8,15 +8,18 @@ import type { PanelEnv } from './authentication.ts';
 import { backupRoutes } from './backups.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { controlRoutes } from './control.ts';
+import { tellHandlers } from './events.ts';
 import { initialTables } from './initial-tables.ts';
 import { limitGroupRoutes } from './limit-groups.ts';
 import { pageRoutes } from './pages/page-routes.tsx';
+import { priceRoutes } from './pages/price-routes.tsx';
 import type { Panel } from './panel.ts';
 import { planRoutes } from './plans.ts';
 import { projectRoutes } from './projects.ts';
 import { createRequestLog } from './request-log.ts';
 import { roleRoutes } from './roles.ts';
 import { serverActionRoutes } from './server-actions.ts';
+import { serverAddressRoutes } from './server-addresses.ts';
 import { serverOrderRoutes } from './server-orders.ts';
 import { serverRoutes } from './servers.ts';
 import { settingsRoutes } from './settings.ts';
@@ -44,6 +47,7 @@ const API_AREAS = [
   serverRoutes,
   serverOrderRoutes,
   serverActionRoutes,
+  serverAddressRoutes,
   backupRoutes,
   taskRoutes,
   projectRoutes,
@@ -67,10 +71,15 @@ export function createSolusvm({ basePath, panelToken, nowMs }: SolusvmOptions): 
   api.all('*', webApplication);
 
   const app = new Hono();
+  app.use('/solusvm/*', async (_c, next) => {
+    await next();
+    await tellHandlers(panel);
+  });
   app.route('/solusvm/api/v1', api);
   app.all('/solusvm/api/*', webApplication);
   app.route('/', controlRoutes({ panel, panelToken, failures, requestLog }));
   app.route('/', signOnRoutes(panel, basePath));
   app.route('/', pageRoutes(panel, basePath));
+  app.route('/', priceRoutes(panel, basePath));
   return app;
 }

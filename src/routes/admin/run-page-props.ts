@@ -7,7 +7,7 @@ import type { RunPageProps } from '#views/pages/run-page.tsx';
 /** A run's report as its page wants it. */
 export function runPageProps(
   report: RunReport,
-  shown: Pick<RunPageProps, 'items' | 'hasMoreItems' | 'csvUrl'>,
+  shown: Pick<RunPageProps, 'items' | 'hasMoreItems' | 'csvUrl' | 'reconciliationUrl'>,
 ): Omit<RunPageProps, 'frame'> {
   const { run, counts, corrections, totals, differences, parked, stuck } = report;
   return {

@@ -1,18 +1,19 @@
 import { isStuck } from '#core/invoicing/run-state.ts';
 import type { Ports } from '#ports/ports.ts';
+import { keepLooking } from '#usecases/metering/look-around.ts';
+
+type PulsePorts = Pick<
+  Ports,
+  'store' | 'clock' | 'log' | 'queue' | 'runs' | 'inventory' | 'random' | 'settings'
+>;
 
 /**
  * Every few minutes: wakes whatever should be moving by itself. Queue messages and alarms can be lost
  * (docs/platform.md), the outbox and the runs cannot. The object takes a run up under a new fence, so whoever held it
  * and hangs cannot commit to it any more.
  */
-export async function pulse({
-  store,
-  clock,
-  log,
-  queue,
-  runs,
-}: Pick<Ports, 'store' | 'clock' | 'log' | 'queue' | 'runs'>): Promise<void> {
+export async function pulse(ports: PulsePorts): Promise<void> {
+  const { store, clock, log, queue, runs } = ports;
   const run = await store.runs.nextWorking();
   if (run && isStuck(run, clock.nowMs())) {
     const { id: runId, month, state, fence } = run;
@@ -21,4 +22,6 @@ export async function pulse({
   }
   await queue.wake();
   await runs.wake();
+  // Last, because it may take minutes; nothing above waits for the panel.
+  await keepLooking(ports);
 }

@@ -6,9 +6,11 @@ import {
   type PlanItem,
   planItem,
 } from '#core/invoicing/plan-item.ts';
+import { comparisonOf } from '#core/metering/compare-usage.ts';
 import { type CurrencyCode, parseTokenPrice, type TokenPrice } from '#core/money.ts';
 import { hoursIn, monthRange } from '#core/month.ts';
 import type { Usage } from '#core/usage/usage.ts';
+import type { RunComparison } from '#ports/changes.ts';
 import type { Run, StoredBilledMonth } from '#ports/store.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { parkSharedServers } from '#usecases/invoicing/park-shared-servers.ts';
@@ -50,8 +52,11 @@ export async function planItems(
     // The next page's calls start while this page's still come in: the panel is never left waiting for us.
     const nextPage = isLastOfPiece ? [] : await load(last);
     const nextUsages = readAll(reader, nextPage);
-    const items = rateAll(ports, page, await usages, facts);
-    await commitItems(ports, run, { items, cursor, nextCursor: last }, beforeCommit);
+    const read = await usages;
+    const items = rateAll(ports, page, read, facts);
+    const comparisons = compareAll(page, read, run);
+    const done = { items, comparisons, cursor, nextCursor: last };
+    await commitItems(ports, run, done, beforeCommit);
     cursor = last;
     if (isLastOfPiece) return;
     page = nextPage;
@@ -134,10 +139,29 @@ function rateAll(
   });
 }
 
+/** What two measurements say, kept for the operator: agreement is worth as much as the difference. */
+function compareAll(
+  clients: readonly PlanClient[],
+  usages: readonly Usage[],
+  { header }: Run,
+): RunComparison[] {
+  const { usageTolerancePercent } = header;
+  if (usageTolerancePercent === undefined) return [];
+  return clients.flatMap(({ id: clientId }, i) => {
+    const comparison = usages[i] && comparisonOf(usages[i], usageTolerancePercent);
+    return comparison ? [{ clientId, content: JSON.stringify(comparison) }] : [];
+  });
+}
+
 async function commitItems(
   { store, secrets, clock }: RunPorts,
   run: Run,
-  done: { items: readonly PlanItem[]; cursor: string; nextCursor: string },
+  done: {
+    items: readonly PlanItem[];
+    comparisons: readonly RunComparison[];
+    cursor: string;
+    nextCursor: string;
+  },
   beforeCommit: BeforeCommit,
 ): Promise<void> {
   const hashes = await secrets.digests(done.items.map(({ content }) => content));
@@ -150,6 +174,7 @@ async function commitItems(
       fence: run.fence,
       cursor: done.cursor,
       items,
+      comparisons: done.comparisons,
       nextCursor: done.nextCursor,
       atMs: clock.nowMs(),
     },

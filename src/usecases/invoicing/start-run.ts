@@ -27,9 +27,18 @@ export async function startRun(
     return underWay.id;
   }
   const id = newId(ports, 'run');
-  const { timeZone, seller, paymentDays, outlier } = settings;
+  const { timeZone, seller, paymentDays, outlier, usageTolerancePercent } = settings;
   const ratingRules = RATING_RULES;
-  const header = { month, timeZone, seller, paymentDays, ratingRules, outlier, corrections };
+  const header = {
+    month,
+    timeZone,
+    seller,
+    paymentDays,
+    ratingRules,
+    outlier,
+    ...(usageTolerancePercent !== undefined && { usageTolerancePercent }),
+    corrections,
+  };
   await store.commit([
     { type: 'run_created', run: { id, month, trigger, header, requestedBy, createdAtMs: nowMs } },
     {

@@ -1,7 +1,10 @@
-import type { Line } from '#core/invoicing/rate.ts';
+import type { Line, LineKind } from '#core/invoicing/rate.ts';
 import type { CurrencyCode, Money } from '#core/money.ts';
 import { formatMoney, formatNumber } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
+
+/** In the order of an invoice. */
+const KINDS: readonly LineKind[] = ['server', 'backup', 'additional_ip'];
 
 export interface InvoiceLinesProps {
   readonly language: Language;
@@ -72,12 +75,11 @@ interface SumsProps {
   readonly total: Money;
 }
 
-/** Sums of servers and of backups where there are both, and the total. */
+/** A sum for each kind of line where there are several kinds, and the total. */
 function Sums({ language, lines, total }: SumsProps) {
   const texts = language.texts.invoiceLines;
-  const backups = lines.filter(({ kind }) => kind === 'backup');
-  const servers = lines.filter(({ kind }) => kind === 'server');
-  const both = backups.length > 0 && servers.length > 0;
+  const parts = KINDS.map((kind) => ({ kind, of: lines.filter((line) => line.kind === kind) }));
+  const there = parts.filter(({ of }) => of.length > 0);
   const row = (name: string, of: readonly Line[], amountMinor: number, isTotal = false) => (
     <tr class={isTotal ? 'total' : undefined}>
       <th scope="row" colspan={3}>
@@ -91,8 +93,7 @@ function Sums({ language, lines, total }: SumsProps) {
   );
   return (
     <tfoot>
-      {both && row(texts.servers, servers, amountOf(servers))}
-      {both && row(texts.backups, backups, amountOf(backups))}
+      {there.length > 1 && there.map(({ kind, of }) => row(texts.sums[kind], of, amountOf(of)))}
       {row(texts.total, lines, total.amountMinor, true)}
     </tfoot>
   );

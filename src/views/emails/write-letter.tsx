@@ -1,6 +1,7 @@
 import type { Letter } from '#core/letters.ts';
 import { accountReady } from '#views/emails/account-ready.ts';
 import { alreadyClient } from '#views/emails/already-client.ts';
+import { budgetReached } from '#views/emails/budget-reached.ts';
 import { closingNotice } from '#views/emails/closing-notice.ts';
 import { confirmNewEmail } from '#views/emails/confirm-new-email.ts';
 import type { Draft } from '#views/emails/draft.ts';
@@ -49,6 +50,8 @@ function draft(
       return accountReady(letter, providerName, texts);
     case 'reset_password':
       return resetPassword(letter, providerName, texts);
+    case 'budget_reached':
+      return budgetReached(letter, providerName, language);
     case 'confirm_new_email':
       return confirmNewEmail(letter, providerName, texts);
     case 'security_notice':

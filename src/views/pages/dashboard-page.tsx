@@ -3,6 +3,7 @@ import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
 import { EnrolledPanel } from '#views/components/enrolled-panel.tsx';
 import { type InvoiceSummary, InvoiceTable } from '#views/components/invoice-table.tsx';
 import { NotEnrolledPanel } from '#views/components/not-enrolled-panel.tsx';
+import { UsageSection, type UsageView } from '#views/components/usage-section.tsx';
 import type { Frame } from '#views/frame.ts';
 import { Layout } from '#views/layout.tsx';
 
@@ -22,6 +23,9 @@ export interface DashboardPageProps {
   readonly termsErrors: readonly TermsKind[];
   /** Newest first. */
   readonly invoices: readonly InvoiceSummary[];
+  /** The running month; undefined for clients without a panel user. */
+  readonly usage?: UsageView | undefined;
+  readonly timeZone: string;
   /** `onDate` as `YYYY-MM-DD`, `month` as `YYYY-MM`. */
   readonly nextInvoice?: { readonly onDate: string; readonly month: string } | undefined;
   readonly hasMoreInvoices: boolean;
@@ -29,7 +33,7 @@ export interface DashboardPageProps {
 
 /** Exactly one of two panels, by the client's state; below it the invoices. */
 export function DashboardPage(props: DashboardPageProps) {
-  const { frame, client, terms, termsErrors, nextInvoice } = props;
+  const { frame, client, terms, termsErrors, nextInvoice, usage, timeZone } = props;
   const { language } = frame;
   const texts = language.texts.dashboard;
   return (
@@ -57,6 +61,7 @@ export function DashboardPage(props: DashboardPageProps) {
             termsErrors={termsErrors}
           />
         )}
+        {usage && <UsageSection language={language} usage={usage} timeZone={timeZone} leadsOn />}
         <Invoices {...props} />
       </div>
     </Layout>

@@ -38,6 +38,8 @@ export interface RunPageProps {
   /** More than the items shown here are in the CSV. */
   readonly hasMoreItems: boolean;
   readonly csvUrl: string;
+  /** Where the run took two measurements; empty otherwise. */
+  readonly reconciliationUrl: string;
   readonly progress: RunProgressProps;
   /** A sentence. */
   readonly numbers: string;
@@ -94,6 +96,12 @@ export function RunPage(props: RunPageProps) {
         <Section id="items" title="Clients">
           <p class="no-print">
             <a href={props.csvUrl}>All clients with all lines (CSV)</a>
+            {props.reconciliationUrl !== '' && (
+              <>
+                {' · '}
+                <a href={props.reconciliationUrl}>Report and metering side by side</a>
+              </>
+            )}
           </p>
           <ItemsTable items={items} />
           {props.hasMoreItems && (

@@ -6,6 +6,7 @@ import { accountEmails, accountTexts } from './account-en.ts';
 import { landing } from './landing-en.ts';
 import { letters } from './letters-en.ts';
 import { phrase } from './phrase.ts';
+import { usageTexts } from './usage-en.ts';
 
 export const en = {
   tag: 'en',
@@ -295,13 +296,17 @@ export const en = {
       hours: 'Hours',
       tokens: 'Tokens',
       amount: 'Amount',
-      kinds: { server: 'Server', backup: 'Its backups' },
+      kinds: {
+        server: 'Server',
+        backup: 'Its backups',
+        additional_ip: 'Its additional addresses',
+      },
+      sums: { server: 'Servers', backup: 'Backups', additional_ip: 'Additional addresses' },
       serverNumber: (id: number) => `no. ${id}`,
-      servers: 'Servers',
-      backups: 'Backups',
       total: 'Total',
     },
     ...accountTexts,
+    ...usageTexts,
     embed: {
       title: 'This panel cannot be shown',
       signature_old: 'It was opened too long ago. Please load the page again.',

@@ -7,6 +7,7 @@ import { accountEmails, accountTexts } from './account-hi.ts';
 import { landing } from './landing-hi.ts';
 import { letters } from './letters-hi.ts';
 import { phrase } from './phrase.ts';
+import { usageTexts } from './usage-hi.ts';
 
 export const hi: Language = {
   tag: 'hi',
@@ -294,13 +295,17 @@ export const hi: Language = {
       hours: 'घंटे',
       tokens: 'टोकन',
       amount: 'रकम',
-      kinds: { server: 'सर्वर', backup: 'उसके बैकअप' },
+      kinds: {
+        server: 'सर्वर',
+        backup: 'उसके बैकअप',
+        additional_ip: 'इसके अतिरिक्त पते',
+      },
+      sums: { server: 'सर्वर', backup: 'बैकअप', additional_ip: 'अतिरिक्त पते' },
       serverNumber: (id) => `नं. ${id}`,
-      servers: 'सर्वर',
-      backups: 'बैकअप',
       total: 'कुल',
     },
     ...accountTexts,
+    ...usageTexts,
     embed: {
       title: 'यह पैनल नहीं दिखाया जा सकता',
       signature_old: 'इसे खोले बहुत समय हो गया है। कृपया पेज फिर से लोड करें।',

@@ -38,6 +38,14 @@ export const letters = {
     notYou:
       'You did not ask for this? Then you can ignore this email. Your password stays as it is.',
   },
+  budget_reached: {
+    subject: (month: string, budget: string) => `${month} has reached ${budget}`,
+    before: (provider: string, soFar: string, month: string, budget: string) =>
+      `Your servers with ${provider} have cost ${soFar} so far in ${month}. You asked to be told at ${budget}.`,
+    action: 'See what costs how much',
+    after:
+      'Nothing was stopped: your servers run on until you delete them. You can change these amounts on the same page.',
+  },
   invoice_issued: {
     subject: (document: string, number: string, month: string, total: string) =>
       `${document} ${number} for ${month}: ${total}`,

@@ -35,6 +35,14 @@ export const letters: typeof english = {
     validity: 'लिंक एक घंटे तक काम करता है।',
     notYou: 'आपने यह नहीं माँगा था? तो इस ईमेल पर ध्यान न दें। आपका पासवर्ड वही रहेगा।',
   },
+  budget_reached: {
+    subject: (month, budget) => `${month} का ख़र्च ${budget} तक पहुँचा`,
+    before: (provider, soFar, month, budget) =>
+      `${provider} पर आपके सर्वरों का ${month} में अब तक का ख़र्च ${soFar} है। आपने ${budget} पर सूचना माँगी थी।`,
+    action: 'देखें किस पर कितना लगा',
+    after:
+      'कुछ भी रोका नहीं गया है: आपके सर्वर तब तक चलेंगे जब तक आप उन्हें न हटाएँ। ये रकमें आप उसी पेज पर बदल सकते हैं।',
+  },
   invoice_issued: {
     subject: (document, number, month, total) => `${month} का ${document} ${number}: ${total}`,
     opening: {

@@ -121,6 +121,7 @@ describe('commit', () => {
         fence: 0,
         cursor: '',
         items,
+        comparisons: [],
         nextCursor: 'x',
         atMs: 2,
       },

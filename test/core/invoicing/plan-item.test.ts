@@ -25,6 +25,11 @@ const UNAVAILABLE_REASONS: readonly UnavailableReason[] = [
   'panel_error',
   'panel_user_missing',
   'report_malformed',
+  'metering_not_begun',
+  'metering_behind',
+  'metering_gap',
+  'plan_vanished',
+  'plan_malformed',
 ];
 
 function measured(...servers: ReturnType<typeof server>[]): Usage {
@@ -64,6 +69,50 @@ describe('planItem', () => {
         '{"kind":"backup","serverId":7,"name":"web-1","hours":744,"tokens":5,"amountMinor":5}' +
         '],"tokens":1205,"totalMinor":1205}',
     );
+  });
+
+  it('bills additional addresses on a line of their own', () => {
+    const { totalMinor, content } = plan(measured(server({ ipTokens: 40 })));
+    expect(totalMinor).toBe(1_240);
+    expect(JSON.parse(content)).toMatchObject({
+      tokens: 1_240,
+      lines: [{}, { kind: 'additional_ip' }],
+    });
+  });
+
+  describe('with a second measurement', () => {
+    const second = (tokens: number): Usage => {
+      const servers = [server({ tokens })];
+      return { kind: 'measured', servers: [server()], second: { kind: 'measured', servers } };
+    };
+    const behind: Usage = {
+      kind: 'measured',
+      servers: [server()],
+      second: { kind: 'unavailable', why: 'metering_behind' },
+    };
+    const planned = (usage: Usage, released: string[] = []) =>
+      planItem(client({ released }), usage, facts({ usageTolerancePercent: 1 }), INVOICE_ID);
+
+    it('invoices the first where they agree within the tolerance', () => {
+      expect(planned(second(1_212))).toMatchObject({ outcome: 'invoice', totalMinor: 1_200 });
+    });
+
+    it('parks beyond it, with both figures, until somebody releases the client', () => {
+      const item = planned(second(1_213));
+      expect(item).toMatchObject({ outcome: 'parked', reason: 'usage_differs' });
+      expect(JSON.parse(item.content).parked).toMatchObject({
+        tolerancePercent: 1,
+        count: 1,
+        servers: [{ serverId: 7, reported: 1_200, metered: 1_213 }],
+      });
+      expect(planned(second(1_213), ['usage_differs'])).toMatchObject({ totalMinor: 1_200 });
+    });
+
+    it('parks where there is none, until somebody releases the client', () => {
+      expect(planned(behind)).toMatchObject({ reason: 'usage_unconfirmed' });
+      expect(planned(behind, ['usage_unconfirmed']).outcome).toBe('invoice');
+      expect(planned(behind, ['usage_differs']).outcome).toBe('parked');
+    });
   });
 
   it('rates as the estimate does', () => {

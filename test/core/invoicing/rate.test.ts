@@ -31,6 +31,16 @@ describe('rate', () => {
     expect(tokens).toBe(1500);
   });
 
+  it('makes a line of its own for additional addresses, after the backups', () => {
+    const { lines, tokens } = rate([server({ backupTokens: 300, ipTokens: 40 })], price());
+    expect(lines.map(({ kind, tokens }) => [kind, tokens])).toEqual([
+      ['server', 1200],
+      ['backup', 300],
+      ['additional_ip', 40],
+    ]);
+    expect(tokens).toBe(1540);
+  });
+
   it('makes no line of what cost no tokens', () => {
     expect(rate([server({ tokens: 0 })], price()).lines).toEqual([]);
     const backupAlone = rate([server({ tokens: 0, backupTokens: 1 })], price());

@@ -26,46 +26,49 @@ async function codeOf(answer: Response): Promise<readonly [number, string]> {
   return [answer.status, (await answer.json<{ code: string }>()).code];
 }
 
-describe.each(['items', 'plan', 'plan.csv'])('GET /admin/invoice-runs/:id/%s', (part) => {
-  const pathOf = (runId: string) => `${RUNS}/${runId}/${part}`;
+describe.each(['items', 'plan', 'plan.csv', 'reconciliation', 'reconciliation.csv'])(
+  'GET /admin/invoice-runs/:id/%s',
+  (part) => {
+    const pathOf = (runId: string) => `${RUNS}/${runId}/${part}`;
 
-  it('takes the signature as bearer token or in the link, and is kept by no cache', async () => {
-    const path = pathOf(await plan());
-    const jws = await world.sign({ action: 'read' });
-    for (const answer of [
-      await world.request(path, { headers: { authorization: `Bearer ${jws}` } }),
-      await world.request(`${path}?jws=${jws}`),
-      await world.request(`${path}?jws=${jws}`),
-    ]) {
-      expect(answer.status).toBe(200);
-      expect(answer.headers.get('cache-control')).toBe('no-store');
-      expect(answer.headers.get('referrer-policy')).toBe('same-origin');
-      await answer.arrayBuffer();
-    }
-  });
+    it('takes the signature as bearer token or in the link, and is kept by no cache', async () => {
+      const path = pathOf(await plan());
+      const jws = await world.sign({ action: 'read' });
+      for (const answer of [
+        await world.request(path, { headers: { authorization: `Bearer ${jws}` } }),
+        await world.request(`${path}?jws=${jws}`),
+        await world.request(`${path}?jws=${jws}`),
+      ]) {
+        expect(answer.status).toBe(200);
+        expect(answer.headers.get('cache-control')).toBe('no-store');
+        expect(answer.headers.get('referrer-policy')).toBe('same-origin');
+        await answer.arrayBuffer();
+      }
+    });
 
-  it('refuses no signature, an expired one and one for another action, in the link as well', async () => {
-    const path = pathOf(await plan());
-    expect(await codeOf(await world.request(path))).toEqual([401, 'signature_missing']);
-    expect(await codeOf(await world.request(`${path}?jws=`))).toEqual([401, 'signature_missing']);
-    const other = await world.sign({ action: 'plan', month: '2026-10' });
-    expect(await codeOf(await world.request(`${path}?jws=${other}`))).toEqual([
-      403,
-      'action_wrong',
-    ]);
-    const jws = await world.sign({ action: 'read' });
-    await world.passMs(301_000);
-    const late = await world.request(`${path}?jws=${jws}`);
-    expect(late.headers.get('cache-control')).toBe('no-store');
-    expect(await codeOf(late)).toEqual([401, 'signature_expired']);
-  });
+    it('refuses no signature, an expired one and one for another action, in the link as well', async () => {
+      const path = pathOf(await plan());
+      expect(await codeOf(await world.request(path))).toEqual([401, 'signature_missing']);
+      expect(await codeOf(await world.request(`${path}?jws=`))).toEqual([401, 'signature_missing']);
+      const other = await world.sign({ action: 'plan', month: '2026-10' });
+      expect(await codeOf(await world.request(`${path}?jws=${other}`))).toEqual([
+        403,
+        'action_wrong',
+      ]);
+      const jws = await world.sign({ action: 'read' });
+      await world.passMs(301_000);
+      const late = await world.request(`${path}?jws=${jws}`);
+      expect(late.headers.get('cache-control')).toBe('no-store');
+      expect(await codeOf(late)).toEqual([401, 'signature_expired']);
+    });
 
-  it('answers 404 for unknown and malformed ids', async () => {
-    for (const id of [UNKNOWN, 'x']) {
-      expect(await codeOf(await world.adminRead(pathOf(id)))).toEqual([404, 'run_unknown']);
-    }
-  });
-});
+    it('answers 404 for unknown and malformed ids', async () => {
+      for (const id of [UNKNOWN, 'x']) {
+        expect(await codeOf(await world.adminRead(pathOf(id)))).toEqual([404, 'run_unknown']);
+      }
+    });
+  },
+);
 
 describe('a signature in a link', () => {
   it('opens nothing but the plan', async () => {

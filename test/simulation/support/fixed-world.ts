@@ -11,6 +11,8 @@ import type { ServerUsage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { openShop } from './acts.ts';
 import { emptyTables } from './empty-tables.ts';
+import { noInventory } from './no-inventory.ts';
+import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
 import { OUTLIER } from './simulation.ts';
 import { BRAND, unusedPorts } from './unused-ports.ts';
 
@@ -95,6 +97,10 @@ export class FixedWorld {
         embedAncestors: [],
         invoiceRetentionYears: 10,
         invoiceNumberPrefix: 'INV-',
+        metering: false,
+        usageTolerancePercent: undefined,
+        suspendedCosts: true,
+        priceTerms: noPriceTerms,
       },
       clock: { nowMs: () => this.nowMs },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
@@ -118,6 +124,9 @@ export class FixedWorld {
         lockUser: never,
         signOnUrl: never,
       },
+      inventory: noInventory,
+      ...noShopWindow,
+      panelEvents: undefined,
       usage: {
         read: async (panelUserId) => {
           const servers = this.report[panelUserId];
@@ -125,6 +134,7 @@ export class FixedWorld {
             ? { kind: 'measured', servers }
             : { kind: 'unavailable', why: 'panel_unreachable' };
         },
+        readSoFar: never,
       },
       mailer: {
         send: async (letter) => {

@@ -126,7 +126,11 @@ export class ModelPanel {
   }
 
   get usage(): UsageSource {
-    return { read: async (panelUserId, range) => this.#read(panelUserId, range) };
+    const read = async (panelUserId: number, range: TimeRange) => this.#read(panelUserId, range);
+    return {
+      read,
+      readSoFar: async (id, range) => ({ usage: await read(id, range), asOfMs: range.endMs }),
+    };
   }
 
   get virtualization(): Virtualization {

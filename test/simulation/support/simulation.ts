@@ -15,6 +15,8 @@ import { InvoiceRun } from '../../../src/durable-objects/invoice-run.ts';
 import { registerWorld } from '../../support/worlds.ts';
 import { ModelPanel, type Surroundings } from './model-panel.ts';
 import { ModelBilling, ModelMail } from './model-receivers.ts';
+import { noInventory } from './no-inventory.ts';
+import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
 import { createPrng, type Prng } from './prng.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
 import { BRAND, unusedPorts } from './unused-ports.ts';
@@ -80,6 +82,10 @@ export class Simulation {
       embedAncestors: [],
       invoiceRetentionYears: 10,
       invoiceNumberPrefix: 'INV-',
+      metering: false,
+      usageTolerancePercent: undefined,
+      suspendedCosts: true,
+      priceTerms: noPriceTerms,
     };
     const around: Surroundings = {
       prng: this.prng,
@@ -129,6 +135,9 @@ export class Simulation {
       adminSignatures: { verify: async (jws) => ok(parseRequest(jws)) },
       panel: this.panel.virtualization,
       usage: this.panel.usage,
+      inventory: noInventory,
+      ...noShopWindow,
+      panelEvents: undefined,
       mailer: { send: (letter, reference) => this.mail.send(letter, reference) },
       billing: { deliver: (invoiceId) => this.billing.deliver(invoiceId) },
       queue: { wake: async (afterMs) => this.#wakeQueue(afterMs) },

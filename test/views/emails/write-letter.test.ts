@@ -136,6 +136,15 @@ function lettersTo(
       accountUrl: url,
     },
     closing_notice: { ...to, kind: 'closing_notice', name, event: 'requested', accountUrl: url },
+    budget_reached: {
+      ...to,
+      kind: 'budget_reached',
+      name,
+      month: '2026-10' as BillingMonth,
+      budget: { currency: 'EUR' as CurrencyCode, amountMinor: 5000 },
+      soFar: { currency: 'EUR' as CurrencyCode, amountMinor: 5120 },
+      url,
+    },
     invoice_issued: {
       ...to,
       kind: 'invoice_issued',

@@ -21,6 +21,7 @@ const props: DashboardPageProps = {
   },
   terms: [{ kind: 'post_pay_terms', version: '3', text: 'T', url: '', hash: 'aa' }],
   termsErrors: [],
+  timeZone: 'UTC',
   invoices: [],
   nextInvoice: { onDate: '2026-12-01', month: '2026-11' },
   hasMoreInvoices: false,

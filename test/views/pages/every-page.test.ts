@@ -99,6 +99,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       termsErrors: ['post_pay_terms'],
       invoices: [summary],
       nextInvoice: { onDate: text, month: text },
+      timeZone: 'UTC',
       hasMoreInvoices: true,
     });
   return {
@@ -269,6 +270,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       ],
       hasMoreItems: true,
       csvUrl: `/x?jws=${encodeURIComponent(text)}`,
+      reconciliationUrl: `/y?jws=${encodeURIComponent(text)}`,
       progress: {
         what: text,
         done: 1,

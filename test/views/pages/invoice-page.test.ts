@@ -42,6 +42,14 @@ describe('InvoicePage', () => {
     ]);
   });
 
+  it('has additional addresses on lines and in a sum of their own', () => {
+    const address: Line = { ...web, kind: 'additional_ip', tokens: 744, amountMinor: 930 };
+    const withAddress = { ...invoice, lines: [...lines, address] };
+    const page = String(InvoicePage({ frame, invoice: withAddress }));
+    expect(rows(page, 'tbody')).toContain('web-1 no. 18 Its additional addresses 744 744 €9.30');
+    expect(rows(page, 'tfoot').join()).toContain('Additional addresses 744 €9.30');
+  });
+
   it('sums tokens and amounts by kind and in total', () => {
     expect(rows(html, 'tfoot')).toEqual([
       'Servers 7,322 €91.54',

@@ -51,6 +51,7 @@ const props: RunPageProps = {
   items: [entry],
   hasMoreItems: false,
   csvUrl: '/admin/invoice-runs/run_1/plan.csv',
+  reconciliationUrl: '',
   progress: {
     what: 'clients planned',
     done: 4,

@@ -1,9 +1,10 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { TermsVersion } from '#core/enrolment/terms.ts';
 import type { CurrencyCode } from '#core/money.ts';
+import type { PriceFacts } from '#ports/price-facts.ts';
 import type { CatalogueReads } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { invoice, termsVersion, tokenPrice } from '../schema/schema.ts';
+import { client, invoice, termsVersion, tokenPrice } from '../schema/schema.ts';
 
 export function catalogueReads({ orm: db }: Database): CatalogueReads {
   return {
@@ -29,6 +30,17 @@ export function catalogueReads({ orm: db }: Database): CatalogueReads {
             WHERE first_month <= ${month} GROUP BY currency`,
       );
       return new Map(rows.map(({ currency, price }) => [currency, price]));
+    },
+    async priceFacts(user, month) {
+      const { kind, id } = user;
+      const isAsked = kind === 'panel_user' ? sql`c.panel_user_id = ${id}` : sql`c.number = ${id}`;
+      // Written out: drizzle would not say whose `currency` the inner query means.
+      return db.get<PriceFacts | undefined>(
+        sql`SELECT c.number AS clientNumber, c.currency, coalesce((
+              SELECT p.price FROM ${tokenPrice} AS p WHERE p.currency = c.currency AND p.first_month <= ${month}
+              ORDER BY p.first_month DESC LIMIT 1), '') AS tokenPrice
+            FROM ${client} AS c WHERE ${isAsked}`,
+      );
     },
     async billedTokens(month, currency) {
       const row = await db.get<{ invoices: number; tokens: number; billedMinor: number }>(

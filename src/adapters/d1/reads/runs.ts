@@ -6,6 +6,7 @@ import { WORKING_STATES } from '#core/invoicing/run-state.ts';
 import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/store.ts';
 import type { Database } from '../database.ts';
 import { client, invoice, invoiceRun, invoiceRunItem, parkRelease } from '../schema/schema.ts';
+import { comparisonReads } from './comparisons.ts';
 import { planChecks } from './plan-checks.ts';
 
 /** Contents in one page of items; one item alone may have 2,000,000 bytes, and all of them are parsed at once. */
@@ -102,6 +103,7 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
       );
     },
     ...planChecks(db),
+    ...comparisonReads(db),
     async bookmark() {
       // A bookmark belongs to the last answer of the session: ask something first.
       await db.get(sql`SELECT 1`);

@@ -35,8 +35,8 @@ export function HomePage(props: HomePageProps) {
         <p class="error">This account is {user.status}: it cannot make servers.</p>
       )}
       <p class="note">
-        The usage report and the one-time sign-in address of this emulator are assumptions; the
-        vendor's are not publicly documented.
+        The usage report, the price request and the one-time sign-in address of this emulator are
+        assumptions; the vendor's are not publicly documented.
       </p>
     </PageFrame>
   );
@@ -57,6 +57,7 @@ function Identity({ basePath, user, isAdmin, roleNames }: HomePageProps) {
       </dl>
       <form method="post" action={`${basePath}/solusvm/sign-out`} class="row">
         <button type="submit">Sign out</button>
+        <a href={`${basePath}/solusvm/prices`}>Prices</a>
         {isAdmin && <a href={`${basePath}/solusvm/users`}>All users</a>}
       </form>
     </section>

@@ -1,0 +1,156 @@
+// What the panel calls to show a price (docs/prices-in-the-panel.md). The panel may append a path of its own to the
+// configured address, and it may ask by GET or by POST: both are unknown, so every path below and both verbs lead here.
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { errorText } from '#core/error-text.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { PriceCall, PriceCallRefusal } from '#ports/panel-prices.ts';
+import type { Ports } from '#ports/ports.ts';
+import { type QuoteRefusal, quotePrice } from '#usecases/prices/quote-price.ts';
+import { problemDocument } from '../problem.ts';
+
+/** All that a price needs; making the other ports would take longer than the answer. */
+export type PricePorts = Pick<Ports, 'settings' | 'clock' | 'log' | 'priceFacts' | 'panelPrices'>;
+
+interface PriceEnv {
+  Bindings: { readonly ports: PricePorts; readonly requestId: string };
+}
+
+type PriceContext = Context<PriceEnv>;
+
+/** A question has two numbers in it. */
+const MAX_QUESTION_BYTES = 4 * 1024;
+const RETRY_AFTER_SECONDS = '5';
+
+const fields = z.record(z.string(), z.unknown());
+const limit = bodyLimit({
+  maxSize: MAX_QUESTION_BYTES,
+  onError: (c) =>
+    problem(c as PriceContext, 413, 'body_too_large', `At most ${MAX_QUESTION_BYTES} bytes.`),
+});
+
+/**
+ * An app of its own in front of the other: the panel asks for each price that somebody looks at, no browser reads the
+ * answer, and no page's protections are needed.
+ */
+export const panelPrices = new Hono<PriceEnv>()
+  .get('*', answerPrice)
+  .post('*', limit, answerPrice)
+  .all('*', (c) =>
+    problem(c, 405, 'method_wrong', 'Ask by GET or by POST.', { allow: 'GET, POST' }),
+  )
+  .onError((error, c) => {
+    c.env.ports.log.error('unexpected_error', { error: errorText(error) });
+    return problem(c, 500, 'internal_error', 'This is our fault, and nothing was lost.');
+  });
+
+const ADDRESS = /^https?:\/\/[^/?#]+\/panel\/prices(?:[/?#]|$)/;
+
+/** Whether a request is for `panelPrices`. */
+export function isPriceAddress(url: string): boolean {
+  return ADDRESS.test(url);
+}
+
+async function answerPrice(c: PriceContext): Promise<Response> {
+  const { panelPrices: contract } = c.env.ports;
+  if (!contract) return problem(c, 404, 'not_found', 'There is nothing at this address.');
+  const call = await readCall(c);
+  if (!contract.isAuthentic(call.ok ? call.value : headersOf(c))) {
+    return problem(c, 401, 'token_wrong', 'The token of the billing integration is not this.');
+  }
+  if (!call.ok) return problem(c, 400, call.error, 'Send a query, a form, or one JSON object.');
+  const question = contract.read(call.value);
+  if (!question.ok) return malformed(c, question.error);
+  const quote = await quotePrice(c.env.ports, question.value);
+  if (!quote.ok) return refused(c, quote.error);
+  const headers = {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+    'x-request-id': c.env.requestId,
+  };
+  return new Response(JSON.stringify(contract.write(quote.value)), { headers });
+}
+
+/** The question as it came: of a name that is there twice, both. */
+async function readCall(c: PriceContext): Promise<Result<PriceCall, 'request_malformed'>> {
+  const { header } = headersOf(c);
+  const query = Object.entries(c.req.queries()).flatMap(([name, values]) =>
+    values.map((value) => [name, value] as const),
+  );
+  if (c.req.method !== 'POST') return ok({ header, parameters: query });
+  // Not text(): workerd warns in the log about a content type that is no text.
+  const text = new TextDecoder().decode(await c.req.arrayBuffer());
+  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (text === '' || type === 'application/x-www-form-urlencoded') {
+    return ok({ header, parameters: [...query, ...new URLSearchParams(text)] });
+  }
+  const body = fields.safeParse(parseJson(text));
+  if (type !== 'application/json' || !body.success) return err('request_malformed');
+  return ok({ header, parameters: [...query, ...Object.entries(body.data)] });
+}
+
+/** A stranger learns nothing about the form of a question. */
+function headersOf(c: PriceContext): PriceCall {
+  return { header: (name) => c.req.header(name), parameters: [] };
+}
+
+function malformed(c: PriceContext, { reason, parameter }: PriceCallRefusal): Response {
+  c.env.ports.log.warn('panel_price_refused', { reason, parameter });
+  const details = {
+    parameter_unknown: `The parameter ${parameter} is not expected.`,
+    parameter_repeated: `The parameter ${parameter} is there more than once.`,
+    user_missing: `The parameter ${parameter} is missing.`,
+    user_ambiguous: 'One user is asked about, in two ways.',
+    user_malformed: `${parameter} must be a positive whole number.`,
+    tokens_malformed: `${parameter} must be a whole number from 0 on.`,
+  };
+  return problem(c, 422, reason, details[reason]);
+}
+
+function refused(c: PriceContext, refusal: QuoteRefusal): Response {
+  const { reason } = refusal;
+  switch (reason) {
+    case 'user_unknown':
+      return problem(c, 404, reason, 'Nobody here has this user.');
+    case 'amount_too_large':
+      return problem(c, 422, reason, 'No price is this large.');
+    case 'price_missing': {
+      const { currency, month } = refusal;
+      c.env.ports.log.error('price_missing', { currency, month });
+      return problem(c, 503, reason, `A token has no price in ${currency} in ${month}.`);
+    }
+    case 'prices_unavailable':
+      return problem(c, 503, reason, 'Prices cannot be read at the moment.', {
+        'retry-after': RETRY_AFTER_SECONDS,
+      });
+  }
+}
+
+function problem(
+  c: PriceContext,
+  status: number,
+  code: string,
+  detail: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  const { requestId } = c.env;
+  const { body, type } = problemDocument(requestId, status, code, detail);
+  return new Response(body, {
+    status,
+    headers: {
+      ...headers,
+      'content-type': type,
+      'cache-control': 'no-store',
+      'x-request-id': requestId,
+    },
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
