@@ -1,9 +1,10 @@
-// npm run bench -- [run|pages|signup|limits|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|limits|delivery|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchDelivery } from './delivery.ts';
 import { print, type SuiteResult } from './figures.ts';
 import { benchLimits } from './limits.ts';
 import { benchPages } from './pages.ts';
@@ -34,6 +35,9 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   pages: [(isQuick) => benchPages({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
   signup: [(isQuick) => benchSignup({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],
   limits: [() => benchLimits()],
+  delivery: [
+    (isQuick) => benchDelivery({ clients: isQuick ? 200 : 1_000, rounds: 3, delayMs: 50 }),
+  ],
 };
 
 process.exitCode = await main();

@@ -1,5 +1,4 @@
 // Env -> Ports; the only place where adapters are chosen.
-import { createBuiltinBilling } from '#adapters/billing/builtin/billing-system.ts';
 import { createStore } from '#adapters/d1/store.ts';
 import { createAdminSignatures } from '#adapters/jose/admin-signatures.ts';
 import { createSecrets } from '#adapters/jose/secrets.ts';
@@ -21,6 +20,7 @@ import type { Mailer } from '#ports/mailer.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Settings } from '#ports/settings.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
+import { billingOf } from './compose-billing.ts';
 import { type Env, requireEnv } from './env.ts';
 
 /** The largest answer of the panel that is read; a page of 100 servers has some 200 KB. */
@@ -56,7 +56,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
       fields: env.USAGE_REPORT_FIELDS ?? DEFAULT_USAGE_REPORT.fields,
     }),
     mailer: mailerOf(env, clock),
-    billing: createBuiltinBilling(),
+    billing: billingOf(env, clock),
     queue: createTaskQueue(env.TASKS, log),
     runs: createRunObject(env.INVOICE_RUN),
   };
@@ -76,6 +76,7 @@ function settingsOf(env: Env): Settings {
     seller: { name, address, email },
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
+    billingSettleMs: env.BILLING_SETTLE_SECONDS * 1000,
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,
   };
 }

@@ -40,6 +40,8 @@ export interface BillingSystem {
 
 export interface BillingCapabilities {
   readonly name: 'builtin' | 'whmcs' | 'blesta' | 'hostbill' | 'ubersmith';
+  /** Whether it is another system, with clients and payments of its own. */
+  readonly external: boolean;
   /** Whether a document can wait unseen by the client until it is checked. */
   readonly draft: boolean;
   /** Otherwise the client's currency there must be ours. */

@@ -14,6 +14,8 @@ export interface Settings {
   /** Calendar days from issue to due date. */
   readonly paymentDays: number;
   readonly outlier: OutlierRule;
+  /** How long a write whose reply was lost may still be done by the billing system; nobody looks before. */
+  readonly billingSettleMs: number;
   /** Invoice numbers are this, the year, a dash and six digits. */
   readonly invoiceNumberPrefix: string;
 }

@@ -58,7 +58,7 @@ async function dashboardPage(
 }
 
 export function summaryOf(invoice: InvoiceHead) {
-  const { id, kind, number, month, currency, totalMinor, issuedAtMs, dueAtMs } = invoice;
+  const { id, kind, number, month, currency, totalMinor, issuedAtMs, dueAtMs, payment } = invoice;
   const total = { currency, amountMinor: totalMinor };
-  return { id, kind, number, month, total, issuedAtMs, dueAtMs };
+  return { id, kind, number, month, total, issuedAtMs, dueAtMs, payment };
 }

@@ -8,7 +8,8 @@ import { errorPage } from './errors.tsx';
 /** The largest form anybody has a reason to send. */
 const MAX_FORM_BYTES = 32 * 1024;
 
-/** No script, no frames, nothing from elsewhere. A form may lead to the panel, because sign-on redirects there. */
+/** No script, no frames, nothing from elsewhere. A form may lead to the panel
+ * and to the billing system, because sign-on and paying redirect there. */
 export const securityHeaders = createMiddleware<AppEnv>(async function securityHeaders(c, next) {
   const { origin } = c.env.ports.settings;
   c.header('x-request-id', c.env.requestId);
@@ -17,7 +18,7 @@ export const securityHeaders = createMiddleware<AppEnv>(async function securityH
       defaultSrc: ["'none'"],
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
-      formAction: ["'self'", c.env.panelOrigin],
+      formAction: ["'self'", ...c.env.formOrigins],
       frameAncestors: ["'none'"],
       baseUri: ["'none'"],
     },

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Change } from '#ports/changes.ts';
 import { auditStatements } from './changes/audit.ts';
 import { catalogueStatements } from './changes/catalogue.ts';
+import { deliveryStatements } from './changes/delivery.ts';
 import { enrolmentStatements } from './changes/enrolment.ts';
 import { outboxStatements } from './changes/outbox.ts';
 import { runStatements } from './changes/run.ts';
@@ -62,6 +63,16 @@ function statementsOf(change: Change): SQL[] {
     case 'outbox_given_up':
     case 'invoice_delivered':
       return outboxStatements(change);
+    case 'delivery_noted':
+    case 'delivery_done':
+    case 'delivery_restarted':
+    case 'client_linked':
+    case 'client_unlinked':
+    case 'billing_stopped':
+    case 'billing_resumed':
+    case 'payments_read':
+    case 'payment_hinted':
+      return deliveryStatements(change);
     case 'audit':
     case 'admin_request_used':
       return auditStatements(change);

@@ -4,6 +4,7 @@ import { openDatabase } from './database.ts';
 import { automationStore } from './reads/automation.ts';
 import { catalogueReads } from './reads/catalogue.ts';
 import { clientReads } from './reads/clients.ts';
+import { deliveryReads } from './reads/deliveries.ts';
 import { invoiceReads } from './reads/invoices.ts';
 import { outboxReads } from './reads/outbox.ts';
 import { runReads } from './reads/runs.ts';
@@ -20,6 +21,7 @@ export function createStore(binding: D1Database): Store {
     runs: runReads(db),
     invoices: invoiceReads(db),
     outbox: outboxReads(db),
+    deliveries: deliveryReads(db),
     automation: automationStore(db),
   };
 }

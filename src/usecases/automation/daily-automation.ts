@@ -5,6 +5,7 @@ import type { Ports } from '#ports/ports.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
+import { tendBillingSystem } from '#usecases/automation/tend-billing-system.ts';
 import { newId } from '#usecases/tokens.ts';
 
 /** One step of the automation, in words for the operator and figures for a script. */
@@ -31,6 +32,7 @@ const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['expire', expire],
   ['provisioning', catchUpProvisioning],
   ['invoices', invoiceLastMonth],
+  ['billing', tendBillingSystem],
   ['deliveries', sendWhatIsDue],
 ];
 

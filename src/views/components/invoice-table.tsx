@@ -1,7 +1,8 @@
+import type { PaymentState } from '#core/delivery/payment.ts';
 import type { DocumentKind } from '#core/invoicing/correct.ts';
 import { formatMoney, type Money } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
-import { DOCUMENT_NAMES } from '#views/documents.ts';
+import { DOCUMENT_NAMES, PAYMENT_NAMES } from '#views/documents.ts';
 import { formatDate, formatMonth } from '#views/format.ts';
 
 /** What a list of invoices says about each. */
@@ -13,6 +14,8 @@ export interface InvoiceSummary {
   readonly total: Money;
   readonly issuedAtMs: number;
   readonly dueAtMs: number;
+  /** Empty where nobody knows. */
+  readonly payment: PaymentState | '';
 }
 
 export interface InvoiceTableProps {
@@ -51,6 +54,9 @@ export function InvoiceTable({ invoices, timeZone }: InvoiceTableProps) {
               {invoice.kind === 'credit_note'
                 ? 'Nothing to pay'
                 : formatDate(invoice.dueAtMs, timeZone)}
+              {invoice.payment !== '' && (
+                <span class="document-kind">{PAYMENT_NAMES[invoice.payment]}</span>
+              )}
             </td>
             <td class="number">{formatMoney(invoice.total)}</td>
           </tr>

@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx';
+import { isPayable } from '#core/delivery/payment.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import { formatMoney } from '#core/money.ts';
 import { InvoiceLines } from '#views/components/invoice-lines.tsx';
 import type { InvoiceSummary } from '#views/components/invoice-table.tsx';
 import { Notice } from '#views/components/notice.tsx';
-import { DOCUMENT_NAMES } from '#views/documents.ts';
+import { PayForm } from '#views/components/pay-form.tsx';
+import { DOCUMENT_NAMES, PAYMENT_NAMES } from '#views/documents.ts';
 import { formatDate, formatMonth, formatMonthDays } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 import { Layout } from '#views/layout.tsx';
@@ -50,6 +52,12 @@ export function InvoicePage({ frame, invoice }: InvoicePageProps) {
                   ? 'Nothing to pay'
                   : `Due on ${formatDate(invoice.dueAtMs, invoice.timeZone)}`}
               </p>
+              {invoice.payment !== '' && <p>{PAYMENT_NAMES[invoice.payment]}</p>}
+              {isPayable(invoice.payment) && invoice.kind !== 'credit_note' && (
+                <div class="no-print">
+                  <PayForm invoiceId={invoice.id} />
+                </div>
+              )}
             </div>
           </div>
           {invoice.kind !== 'invoice' && <Notice kind="info">{corrects(invoice)}</Notice>}

@@ -11,6 +11,8 @@ import type { ServerUsage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { openShop } from './acts.ts';
 import { emptyTables } from './empty-tables.ts';
+import { ModelBilling, SETTLE_MS } from './model-billing.ts';
+import { createPrng } from './prng.ts';
 import { OUTLIER } from './simulation.ts';
 
 export const MONTH = monthOf('2026-10');
@@ -54,7 +56,15 @@ export class FixedWorld {
   nowMs = NOW_MS;
   report: Report = FIRST_REPORT;
   readonly mailed: Letter[] = [];
-  readonly delivered: string[] = [];
+  readonly billing = new ModelBilling({
+    prng: createPrng(1),
+    nowMs: () => this.nowMs,
+    outside: () => 0,
+    passMs: () => {},
+    violate: (what) => {
+      throw new Error(what);
+    },
+  });
   panelUsers: PanelUser[] = [];
   #rows: readonly (readonly [string, readonly Record<string, unknown>[]])[] = [];
   #panelUsers: readonly PanelUser[] = [];
@@ -90,6 +100,7 @@ export class FixedWorld {
         seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
         paymentDays: 14,
         outlier: OUTLIER,
+        billingSettleMs: SETTLE_MS,
         invoiceNumberPrefix: 'INV-',
       },
       clock: { nowMs: () => this.nowMs },
@@ -126,12 +137,7 @@ export class FixedWorld {
           return ok(null);
         },
       },
-      billing: {
-        deliver: async (invoiceId) => {
-          this.delivered.push(invoiceId);
-          return ok(null);
-        },
-      },
+      billing: this.billing.port,
       queue: { wake: async () => {} },
       runs: { start: never, approve: never, settled: never, wake: async () => {} },
     };
@@ -166,7 +172,8 @@ export class FixedWorld {
     this.nowMs = NOW_MS;
     this.panelUsers = [...this.#panelUsers];
     this.mailed.length = 0;
-    this.delivered.length = 0;
+    this.billing.clients = [];
+    this.billing.documents = [];
   }
 }
 

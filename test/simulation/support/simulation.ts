@@ -13,8 +13,9 @@ import type { Settings } from '#ports/settings.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 import { InvoiceRun } from '../../../src/durable-objects/invoice-run.ts';
 import { registerWorld } from '../../support/worlds.ts';
+import { ModelBilling, SETTLE_MS } from './model-billing.ts';
 import { ModelPanel, type Surroundings } from './model-panel.ts';
-import { ModelBilling, ModelMail } from './model-receivers.ts';
+import { ModelMail } from './model-receivers.ts';
 import { createPrng, type Prng } from './prng.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
 import { wrapPorts } from './wrap-ports.ts';
@@ -75,6 +76,7 @@ export class Simulation {
       seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
       paymentDays: 14,
       outlier,
+      billingSettleMs: SETTLE_MS,
       invoiceNumberPrefix: 'INV-',
     };
     const around: Surroundings = {
@@ -125,7 +127,7 @@ export class Simulation {
       panel: this.panel.virtualization,
       usage: this.panel.usage,
       mailer: { send: (letter, reference) => this.mail.send(letter, reference) },
-      billing: { deliver: (invoiceId) => this.billing.deliver(invoiceId) },
+      billing: this.billing.port,
       queue: { wake: async (afterMs) => this.#wakeQueue(afterMs) },
       runs: this.#runsFor(actor),
     };

@@ -48,6 +48,7 @@ describe('dailyAutomation', () => {
       'expire',
       'provisioning',
       'invoices',
+      'billing',
       'deliveries',
     ]);
     expect(report.steps.map(({ did }) => did)).toEqual([

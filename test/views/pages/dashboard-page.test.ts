@@ -69,6 +69,7 @@ describe('DashboardPage', () => {
       total: { currency: 'USD' as CurrencyCode, amountMinor: 123456 },
       issuedAtMs: Date.UTC(2026, 9, 31, 23, 30),
       dueAtMs: Date.UTC(2026, 10, 14, 23, 30),
+      payment: '' as const,
     };
     const html = inState('enrolled', { invoices: [invoice], hasMoreInvoices: true });
     expect(html).toContain('<a href="/invoices/inv_1">INV-2026-000123</a>');
@@ -89,6 +90,7 @@ describe('DashboardPage', () => {
       total: { currency: 'USD' as CurrencyCode, amountMinor: -500 },
       issuedAtMs: Date.UTC(2026, 10, 2),
       dueAtMs: Date.UTC(2026, 10, 16),
+      payment: '' as const,
     };
     const html = inState('enrolled', { invoices: [credit] });
     expect(html).toContain('Credit note');

@@ -14,6 +14,8 @@ import { LandingPage } from '#views/pages/landing-page.tsx';
 import { LinkProblemPage } from '#views/pages/link-problem-page.tsx';
 import { LinkResentPage } from '#views/pages/link-resent-page.tsx';
 import { LoginPage } from '#views/pages/login-page.tsx';
+import { PayPage } from '#views/pages/pay-page.tsx';
+import { PayProblemPage } from '#views/pages/pay-problem-page.tsx';
 import { ReadyPage } from '#views/pages/ready-page.tsx';
 import { ResetPage } from '#views/pages/reset-page.tsx';
 import { ResetProblemPage } from '#views/pages/reset-problem-page.tsx';
@@ -65,6 +67,7 @@ function pagesWith(text: string): Record<string, unknown> {
     total: { currency: USD, amountMinor: 3 },
     issuedAtMs: Date.UTC(2026, 10, 1),
     dueAtMs: Date.UTC(2026, 10, 15),
+    payment: '' as const,
   };
   const person = { name: text, company: text, email: text };
   const dashboard = (state: ClientState) =>
@@ -115,6 +118,12 @@ function pagesWith(text: string): Record<string, unknown> {
     'DashboardPage not_enrolled': dashboard('not_enrolled'),
     'DashboardPage provisioning': dashboard('provisioning'),
     'DashboardPage enrolled': dashboard('enrolled'),
+    PayPage: PayPage({
+      frame: signedIn,
+      invoice: { ...summary, payment: 'open' },
+      timeZone: 'UTC',
+    }),
+    PayProblemPage: PayProblemPage({ frame: signedIn, invoiceId: text }),
     InvoicePage: InvoicePage({
       frame: signedIn,
       invoice: {

@@ -2,19 +2,19 @@ import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm';
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
 import type { Invoice, InvoiceHead, InvoiceOrigin, InvoiceReads } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
+import { delivery, invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
 
 export function invoiceReads({ orm: db }: Database): InvoiceReads {
   return {
     async byId(id) {
       const [head, lines] = await db.batch([
-        db.select().from(invoice).where(eq(invoice.id, id)),
+        headsOf(db).where(eq(invoice.id, id)),
         linesOf(db, id),
       ]);
       return head[0] && { ...toHead(head[0]), lines: lines.map(toLine) };
     },
     async headById(id) {
-      const row = await db.select().from(invoice).where(eq(invoice.id, id)).get();
+      const row = await headsOf(db).where(eq(invoice.id, id)).get();
       return row && toHead(row);
     },
     async origin(id) {
@@ -42,32 +42,29 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
       return found?.clientId === clientId ? found : undefined;
     },
     async listOfClient(clientId, limit) {
-      const rows = await db
-        .select()
-        .from(invoice)
+      const rows = await headsOf(db)
         .where(eq(invoice.clientId, clientId))
         .orderBy(desc(invoice.month), desc(invoice.id))
         .limit(limit);
       return rows.map(toHead);
     },
     async listOfMonth(month, after, limit) {
-      const heads = await db
-        .select()
-        .from(invoice)
+      const rows = await headsOf(db)
         .where(and(eq(invoice.month, month), gt(invoice.number, after)))
         .orderBy(asc(invoice.number))
         .limit(limit);
+      const heads = rows.map(toHead);
       const lines = new Map<string, Line[]>(heads.map(({ id }) => [id, []]));
       for (let from = 0; from < heads.length; from += MAX_IDS_PER_QUERY) {
         const ids = heads.slice(from, from + MAX_IDS_PER_QUERY).map(({ id }) => id);
-        const rows = await db
+        const found = await db
           .select()
           .from(invoiceLine)
           .where(inArray(invoiceLine.invoiceId, ids))
           .orderBy(asc(invoiceLine.invoiceId), ...inOrder);
-        for (const row of rows) lines.get(row.invoiceId)?.push(toLine(row));
+        for (const row of found) lines.get(row.invoiceId)?.push(toLine(row));
       }
-      return heads.map((row): Invoice => ({ ...toHead(row), lines: lines.get(row.id) ?? [] }));
+      return heads.map((head): Invoice => ({ ...head, lines: lines.get(head.id) ?? [] }));
     },
   };
 }
@@ -86,8 +83,21 @@ function linesOf(db: Database['orm'], id: string) {
     .orderBy(...inOrder);
 }
 
+/** What is known of its payment stands with its delivery, and an invoice may have none yet. */
+function headsOf(db: Database['orm']) {
+  return db
+    .select({ invoice, payment: delivery.payment })
+    .from(invoice)
+    .leftJoin(delivery, eq(delivery.invoiceId, invoice.id));
+}
+
+interface HeadRow {
+  readonly invoice: typeof invoice.$inferSelect;
+  readonly payment: string | null;
+}
+
 /** The casts state what only this adapter writes. */
-function toHead(row: typeof invoice.$inferSelect): InvoiceHead {
+function toHead({ invoice: row, payment }: HeadRow): InvoiceHead {
   return {
     id: row.id as InvoiceHead['id'],
     kind: row.kind as InvoiceHead['kind'],
@@ -104,6 +114,7 @@ function toHead(row: typeof invoice.$inferSelect): InvoiceHead {
     seller: JSON.parse(row.sellerSnapshot) as InvoiceHead['seller'],
     issuedAtMs: row.issuedAtMs,
     dueAtMs: row.dueAtMs,
+    payment: (payment ?? '') as InvoiceHead['payment'],
   };
 }
 
