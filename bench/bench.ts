@@ -1,9 +1,10 @@
-// npm run bench -- [run|pages|signup|prices|looks|limits|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|delivery|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchDelivery } from './delivery.ts';
 import { print, type SuiteResult } from './figures.ts';
 import { benchLimits } from './limits.ts';
 import { benchLooks } from './looks.ts';
@@ -45,6 +46,9 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
       }),
   ],
   limits: [() => benchLimits()],
+  delivery: [
+    (isQuick) => benchDelivery({ clients: isQuick ? 200 : 1_000, rounds: 3, delayMs: 50 }),
+  ],
 };
 
 process.exitCode = await main();

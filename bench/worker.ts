@@ -4,6 +4,7 @@ import { compose } from '../src/compose.ts';
 import { monthRange, parseMonth } from '../src/core/month.ts';
 import { createEntry } from '../src/entry.ts';
 import { requireEnv } from '../src/env.ts';
+import { drainOutbox } from '../src/usecases/outbox/drain-outbox.ts';
 import { classicCron } from './classic-cron.ts';
 
 export { InvoiceRun } from '../src/durable-objects/invoice-run.ts';
@@ -59,6 +60,16 @@ bench.post('/usage-calls', async (c) => {
   };
   await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
   return c.json({ servers });
+});
+
+/** Everything that is due in the outbox, one drain after the other as the queue starts them, each with its own ports. */
+bench.post('/deliver', async (c) => {
+  const env = requireEnv(c.env);
+  while ((await drainOutbox(compose(env, {}))).more);
+  const row = await c.env.DB.prepare(
+    'SELECT count(*) AS delivered FROM invoice WHERE delivered_at_ms IS NOT NULL',
+  ).first();
+  return c.json(row);
 });
 
 bench.post('/classic', async (c) => {

@@ -2,6 +2,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { monthAt, monthBefore } from '#core/month.ts';
 import { makeAdminKey, writeAdminKey } from './instance/admin-key.ts';
+import { billingOption } from './instance/billing-option.ts';
+import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
 import { freePort } from './instance/free-port.ts';
 import { writePanelFile } from './instance/panel-file.ts';
 import { seed } from './instance/seed.ts';
@@ -16,18 +18,19 @@ const PANEL_FILE = 'demo/panel.json';
 const PULSE_EVERY_MS = 60_000;
 
 await runCommand(async () => {
-  const { port, verbose } = new Command('demo')
+  const { port, billing, verbose } = new Command('demo')
     .description('Starts Postmeter with an emulated panel and mailbox, seeded, on this machine.')
     .option('-p, --port <port>', 'port of http://localhost', parsePort, 8787)
+    .addOption(billingOption())
     .option('-v, --verbose', 'show what the Worker logs', false)
     .exitOverride()
     .parse()
-    .opts<{ port: number; verbose: boolean }>();
-  await demo(port, verbose);
+    .opts<{ port: number; billing: BillingName; verbose: boolean }>();
+  await demo(port, billing, verbose);
   return EXIT.ok;
 });
 
-async function demo(port: number, verbose: boolean): Promise<void> {
+async function demo(port: number, billing: BillingName, verbose: boolean): Promise<void> {
   const startedAtMs = performance.now();
   if ((await freePort(port)) === undefined) {
     throw new CommandFault(
@@ -37,16 +40,16 @@ async function demo(port: number, verbose: boolean): Promise<void> {
   }
   const adminKey = makeAdminKey('demo');
   const onLog = ({ level, message }: LogLine) => console.error(`${level}: ${message}`);
-  const instance = await startInstance({ port, adminKey, ...(verbose && { onLog }) });
+  const instance = await startInstance({ port, adminKey, billing, ...(verbose && { onLog }) });
   try {
     await writeAdminKey(`${ROOT}/${KEY_FILE}`, adminKey);
     await writePanelFile(`${ROOT}/${PANEL_FILE}`, instance.origin);
     const nowMs = Date.now();
-    const seeded = await seed(instance, adminKey, nowMs);
+    const seeded = await seed(instance, adminKey, nowMs, onlyCurrency(billing));
     const lastMonth = monthBefore(monthAt(nowMs, 'UTC'));
     const seconds = (performance.now() - startedAtMs) / 1000;
     console.log(
-      welcome({ origin: instance.origin, keyFile: KEY_FILE, lastMonth, seconds, seeded }),
+      welcome({ origin: instance.origin, keyFile: KEY_FILE, lastMonth, billing, seconds, seeded }),
     );
 
     // Cron Triggers do not fire here by themselves. A pulse that fails is no reason to stop: the next one comes.

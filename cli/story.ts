@@ -1,9 +1,13 @@
 // `npm run story`: the whole journey against an instance of its own, as a newcomer and an operator would go it. Each
 // step says what it saw and checks it.
+import { Command } from 'commander';
 import { countsLine } from './checks/run-checks.ts';
+import { billingOption } from './instance/billing-option.ts';
+import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
 import { seed } from './instance/seed.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 import { again } from './story/again.ts';
+import { billingSystem } from './story/billing-system.ts';
 import { enrol } from './story/enrol.ts';
 import { makeHero } from './story/hero.ts';
 import { monthEnd } from './story/month-end.ts';
@@ -21,15 +25,21 @@ const MONTH = '2027-01';
 const MONTH_BEFORE = '2026-12';
 
 await runCommand(async () => {
+  const { billing } = new Command('story')
+    .description('The whole journey against an instance of its own, told and checked step by step.')
+    .addOption(billingOption())
+    .exitOverride()
+    .parse()
+    .opts<{ billing: BillingName }>();
   const startedAtMs = performance.now();
   const narrator = createNarrator();
   let world: World | undefined;
   try {
     await narrator.step('An instance of its own starts, with an empty database', async (tell) => {
-      world = await makeWorld();
+      world = await makeWorld(billing);
       tell.figures(world.instance.origin);
     });
-    if (world) await play(narrator, world);
+    if (world) await play(narrator, world, billing);
   } catch (error) {
     if (!(error instanceof StoryEnds)) throw error;
   } finally {
@@ -41,9 +51,14 @@ await runCommand(async () => {
   return counts.failed === 0 ? EXIT.ok : EXIT.failed;
 });
 
-async function play(narrator: Narrator, world: World): Promise<void> {
+async function play(narrator: Narrator, world: World, billing: BillingName): Promise<void> {
   await world.moveClock(BEGINS_AT);
-  const seeded = await seed(world.instance, world.adminKey, Date.parse(BEGINS_AT));
+  const seeded = await seed(
+    world.instance,
+    world.adminKey,
+    Date.parse(BEGINS_AT),
+    onlyCurrency(billing),
+  );
   const months = { month: MONTH, monthBefore: MONTH_BEFORE };
   const journey = { narrator, world, hero: makeHero(), seeded, ...months };
   const link = await signUp(journey);
@@ -52,6 +67,7 @@ async function play(narrator: Narrator, world: World): Promise<void> {
   await makeServers(journey);
   await runningMonth(journey);
   await monthEnd(journey);
+  await billingSystem(journey, billing);
   await again(journey);
   await signatures(journey);
 }

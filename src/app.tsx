@@ -11,12 +11,14 @@ import { accountSecondFactor } from './routes/account/second-factor.tsx';
 import { accountSessions } from './routes/account/sessions.tsx';
 import { accountTerms } from './routes/account/terms.tsx';
 import { automation } from './routes/admin/automation.ts';
+import { billing } from './routes/admin/billing.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
 import { reconciliation } from './routes/admin/reconciliation.tsx';
 import { runPlan } from './routes/admin/run-plan.tsx';
 import type { App, AppEnv } from './routes/app-env.ts';
+import { billingSignal } from './routes/billing-signal.ts';
 import { dashboard } from './routes/dashboard.tsx';
 import { embed } from './routes/embed.tsx';
 import { notFound, onError } from './routes/errors.tsx';
@@ -36,6 +38,7 @@ import { loginPasskey } from './routes/login-passkey.tsx';
 import { panelEvents } from './routes/panel/events.ts';
 import { isPriceAddress, panelPrices } from './routes/panel/prices.ts';
 import { passkeysScript } from './routes/passkeys-script.ts';
+import { pay } from './routes/pay.tsx';
 import { ready } from './routes/ready.tsx';
 import { reset } from './routes/reset.tsx';
 import { formLimit, sameSiteForms, securityHeaders } from './routes/security.ts';
@@ -54,6 +57,8 @@ const PROGRAM_ROUTES = [
   invoices,
   automation,
   catalogue,
+  billing,
+  billingSignal,
   panelEvents,
 ];
 const PAGES = [embed, landing, language, stylesheet, icon, health, signup, verify, ready, terms];
@@ -67,6 +72,7 @@ const ACCOUNT_PAGES = [
   invoiceCsv,
   invoicePdf,
   invoiceList,
+  pay,
   invoice,
   signOn,
 ];

@@ -1,5 +1,4 @@
 // Env -> Ports; the only place where adapters are chosen.
-import { createBuiltinBilling } from '#adapters/billing/builtin/billing-system.ts';
 import { createStore } from '#adapters/d1/store.ts';
 import { createEmbedSignatures } from '#adapters/embedding/embed-signatures.ts';
 import { createArchive } from '#adapters/fflate/archive.ts';
@@ -45,6 +44,7 @@ import type { Store } from '#ports/store.ts';
 import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
+import { billingOf } from './compose-billing.ts';
 import { type Env, requireEnv } from './env.ts';
 
 /** The largest answer of the panel that is read; a page of 100 servers has some 200 KB. */
@@ -99,7 +99,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
       servers: createServersOfUser(panelClient, log),
     }),
     mailer: mailerOf(env, clock),
-    billing: createBuiltinBilling(),
+    billing: billingOf(env, clock),
     typesetter: typesetterOf(env),
     queue: createTaskQueue(env.TASKS, log),
     runs: createRunObject(env.INVOICE_RUN),
@@ -149,6 +149,7 @@ function settingsOf(env: Env): Settings {
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
     metering: env.USAGE_SOURCE !== 'report',
     usageTolerancePercent: env.USAGE_SOURCE === 'both' ? env.USAGE_TOLERANCE_PERCENT : undefined,
+    billingSettleMs: env.BILLING_SETTLE_SECONDS * 1000,
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,
     // A report has its own rule, which nobody documents; the emulated panel's servers go on costing.
     suspendedCosts: env.USAGE_SOURCE === 'report' || env.METERING_SUSPENDED === 'costs',

@@ -7,9 +7,15 @@ import { createEntry } from './entry.ts';
 
 const BASE_PATH = '/emulators';
 const PANEL_TOKEN = 'demo-panel-token';
+/** Of WHMCS's hook file and Blesta's webhook; HostBill has one of its own. */
+const SIGNAL_SECRET = 'demo-billing-signal-secret';
 
 // One set for the whole process: the object and the requests run in the same isolate and see the same time.
-const emulators = createEmulators({ basePath: BASE_PATH, panelToken: PANEL_TOKEN });
+const emulators = createEmulators({
+  basePath: BASE_PATH,
+  panelToken: PANEL_TOKEN,
+  signalSecret: SIGNAL_SECRET,
+});
 const clock = { nowMs: () => emulators.nowMs() };
 const entry = createEntry(clock);
 

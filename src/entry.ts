@@ -2,6 +2,7 @@
 import { createApp, isPriceAddress, panelPrices } from './app.tsx';
 import { compose, composePrices } from './compose.ts';
 import { type Env, EnvFault, requireEnv } from './env.ts';
+import { billingOrigins } from './env-billing.ts';
 import { runCron } from './jobs/cron.ts';
 import { runMessages } from './jobs/queue.ts';
 import type { Clock } from './ports/clock.ts';
@@ -21,7 +22,8 @@ export function createEntry(clock?: Clock) {
       }
       const ports = compose(env, { requestId }, clock);
       const panelOrigin = new URL(env.PANEL_SIGN_ON_URL.replaceAll('{token}', '')).origin;
-      return app.fetch(request, { ports, panelOrigin, requestId }, context);
+      const formOrigins = [panelOrigin, ...billingOrigins(env)];
+      return app.fetch(request, { ports, formOrigins, requestId }, context);
     },
     async scheduled(controller: ScheduledController, rawEnv: unknown): Promise<void> {
       const { cron } = controller;

@@ -5,11 +5,12 @@ import { type CurrencyCode, parseCurrency } from '#core/money.ts';
 import { isTimeZone } from '#core/month.ts';
 import { type Percent, parsePercent } from '#core/prices/percent.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { billingVariables, NEEDED_BY_SYSTEM } from './env-billing.ts';
+import { httpUrl, integer, isHttpUrl, optionalInteger } from './env-fields.ts';
 
 const MIN_SECRET_CHARACTERS = 32;
 const MAX_INLINE_LOGO_CHARACTERS = 8_000;
 
-const httpUrl = z.url({ protocol: /^https?$/ });
 const origin = z
   .string()
   .refine(
@@ -32,18 +33,6 @@ const signOnUrl = z
     (text) => text.includes('{token}') && isHttpUrl(text.replaceAll('{token}', 'x')),
     'must be an address with {token} in it',
   );
-const integer = (fallback: string, { from = 0, to = 999_999_999 } = {}) =>
-  z
-    .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
-    .default(fallback)
-    .transform(Number)
-    .refine((value) => value >= from && value <= to, `must be from ${from} to ${to}`);
-const optionalInteger = z
-  .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number')
-  .transform(Number)
-  .optional();
 const currencies = z
   .string()
   .default('USD')
@@ -171,7 +160,6 @@ const variables = z.object({
 
   BILLING_TIME_ZONE: z.string().default('UTC').refine(isTimeZone, 'must be an IANA time zone'),
   BILLING_CURRENCIES: currencies,
-  BILLING_SYSTEM: z.enum(['builtin']).default('builtin'),
   OUTLIER_FACTOR: integer('10', { from: 2, to: 1_000_000 }),
   OUTLIER_FLOOR_TOKENS: integer('50000'),
   PAYMENT_DAYS: integer('14', { to: 365 }),
@@ -226,10 +214,6 @@ const variables = z.object({
   SMTP_SECURITY: z.enum(['tls', 'starttls', 'none']).default('starttls'),
 });
 
-function isHttpUrl(text: string): boolean {
-  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
-}
-
 /** A binding is whatever the platform put there; it is checked for being present. */
 function binding<B>() {
   return z.custom<B>((value) => typeof value === 'object' && value !== null, 'binding is missing');
@@ -243,19 +227,25 @@ const bindings = z.object({
   ASSETS: binding<Fetcher>(),
 });
 
-const schema = variables.extend(bindings.shape).superRefine((env, context) => {
-  const need = (name: keyof typeof env, why: string) => {
-    if (env[name] === undefined) {
-      context.addIssue({ code: 'custom', path: [name], message: `is needed ${why}` });
+const schema = variables
+  .extend(billingVariables.shape)
+  .extend(bindings.shape)
+  .superRefine((env, context) => {
+    const need = (name: keyof typeof env, why: string) => {
+      if (env[name] === undefined) {
+        context.addIssue({ code: 'custom', path: [name], message: `is needed ${why}` });
+      }
+    };
+    if (env.MAIL_TRANSPORT === 'mailbox') need('MAILBOX_URL', 'with MAIL_TRANSPORT=mailbox');
+    if (env.MAIL_TRANSPORT === 'cloudflare') need('EMAIL', 'with MAIL_TRANSPORT=cloudflare');
+    if (env.MAIL_TRANSPORT === 'smtp') need('SMTP_HOST', 'with MAIL_TRANSPORT=smtp');
+    for (const name of NEEDED_BY_SYSTEM[env.BILLING_SYSTEM]) {
+      need(name, `with BILLING_SYSTEM=${env.BILLING_SYSTEM}`);
     }
-  };
-  if (env.MAIL_TRANSPORT === 'mailbox') need('MAILBOX_URL', 'with MAIL_TRANSPORT=mailbox');
-  if (env.MAIL_TRANSPORT === 'cloudflare') need('EMAIL', 'with MAIL_TRANSPORT=cloudflare');
-  if (env.MAIL_TRANSPORT === 'smtp') need('SMTP_HOST', 'with MAIL_TRANSPORT=smtp');
-  // Half a sign-in would be left out silently, and letters refused.
-  if (env.SMTP_USERNAME) need('SMTP_PASSWORD', 'with SMTP_USERNAME');
-  if (env.SMTP_PASSWORD) need('SMTP_USERNAME', 'with SMTP_PASSWORD');
-});
+    // Half a sign-in would be left out silently, and letters refused.
+    if (env.SMTP_USERNAME) need('SMTP_PASSWORD', 'with SMTP_USERNAME');
+    if (env.SMTP_PASSWORD) need('SMTP_USERNAME', 'with SMTP_PASSWORD');
+  });
 
 export type Env = z.infer<typeof schema>;
 

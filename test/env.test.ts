@@ -40,6 +40,40 @@ function jwks(...keys: unknown[]): Record<string, unknown> {
   return { ADMIN_JWKS: JSON.stringify({ keys }) };
 }
 
+/** What each vendor's documents leave open has its most likely value. */
+const BILLING_DEFAULTS = {
+  BILLING_TIMEOUT_MS: 15_000,
+  BILLING_SETTLE_SECONDS: 180,
+  WHMCS_TAXED: false,
+  WHMCS_MAIL_INVOICES: false,
+  WHMCS_NEGATIVE_LINES: false,
+  BLESTA_API_PATH: '/api',
+  BLESTA_COMPANY_ID: '1',
+  BLESTA_CLIENT_GROUP_ID: '1',
+  BLESTA_CLIENT_STATUSES: [],
+  BLESTA_TAXABLE: true,
+  BLESTA_MAIL_INVOICES: false,
+  BLESTA_NEGATIVE_LINES: false,
+  BLESTA_INVOICE_LOOKUP: 'filter',
+  BLESTA_LINES_MAX: 240,
+  BLESTA_PAY_PATH: '/client/pay/method/{id}/',
+  HOSTBILL_API_PATH: '/admin/api.php',
+  HOSTBILL_TAXABLE: true,
+  HOSTBILL_MAIL_INVOICES: false,
+  HOSTBILL_NEGATIVE_LINES: false,
+  HOSTBILL_CLIENT_FILTER: 'filter[email]',
+  HOSTBILL_PAGES_MAX: 200,
+  HOSTBILL_ADOPT_EMPTY_DRAFT: true,
+  HOSTBILL_AUTOLOGIN_MODE: 'md5',
+  HOSTBILL_AUTOLOGIN_HMAC_MESSAGE: '{email}{duration}',
+  HOSTBILL_PAY_PATH: '/index.php?/clientarea/invoice/{id}/',
+  UBERSMITH_API_PATH: '/api/2.0/',
+  UBERSMITH_TAX_IDS: [],
+  UBERSMITH_NEGATIVE_LINES: false,
+  UBERSMITH_ONE_TIME_PERIOD: '0',
+  UBERSMITH_DUE_DATE_FORMAT: 'date',
+};
+
 describe('parseEnv', () => {
   it('fills in what may be left out', () => {
     const parsed = parseEnv(environment());
@@ -52,6 +86,7 @@ describe('parseEnv', () => {
         BILLING_TIME_ZONE: 'UTC',
         BILLING_CURRENCIES: ['USD'],
         BILLING_SYSTEM: 'builtin',
+        ...BILLING_DEFAULTS,
         OUTLIER_FACTOR: 10,
         OUTLIER_FLOOR_TOKENS: 50_000,
         USAGE_TOLERANCE_PERCENT: 1,
@@ -131,6 +166,23 @@ describe('parseEnv', () => {
 
   it.each(REQUIRED)('names %s when it is missing', (setting) => {
     expect(faultySettings({ [setting]: undefined })).toEqual([setting]);
+  });
+
+  it.each([
+    ['whmcs', ['WHMCS_URL', 'WHMCS_IDENTIFIER', 'WHMCS_SECRET']],
+    ['blesta', ['BLESTA_URL', 'BLESTA_API_USER', 'BLESTA_API_KEY']],
+    ['hostbill', ['HOSTBILL_URL', 'HOSTBILL_API_ID', 'HOSTBILL_API_KEY']],
+    [
+      'ubersmith',
+      ['UBERSMITH_URL', 'UBERSMITH_API_USER', 'UBERSMITH_API_TOKEN', 'UBERSMITH_CURRENCY'],
+    ],
+  ])('names what BILLING_SYSTEM=%s needs', (system, needed) => {
+    expect(faultySettings({ BILLING_SYSTEM: system })).toEqual(needed);
+  });
+
+  it('takes the slash from the end of a billing system’s address', () => {
+    const parsed = parseEnv(environment({ WHMCS_URL: 'https://a.example/whmcs//' }));
+    expect(parsed).toMatchObject({ ok: true, value: { WHMCS_URL: 'https://a.example/whmcs' } });
   });
 
   it('names everything that is missing at once', () => {

@@ -25,9 +25,16 @@ export interface Seeded {
   readonly notEnrolled: DemoClient;
 }
 
-/** A dozen enrolled clients with servers in the month before `nowMs`, and one who is not enrolled yet. */
-export async function seed(instance: Instance, adminKey: AdminKey, nowMs: number): Promise<Seeded> {
-  const { enrolled, notEnrolled } = demoClients(nowMs);
+/** A dozen enrolled clients with servers in the month before `nowMs`, and one who is not enrolled yet; all in `currency`, if given. */
+export async function seed(
+  instance: Instance,
+  adminKey: AdminKey,
+  nowMs: number,
+  currency?: DemoClient['currency'],
+): Promise<Seeded> {
+  const demo = demoClients(nowMs);
+  const enrolled = demo.enrolled.map((client) => (currency ? { ...client, currency } : client));
+  const { notEnrolled } = demo;
   await publishCatalogue(instance, adminKey);
   const [panelUserIds, passwordHash] = await Promise.all([
     seedPanel(instance, enrolled),

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { Miniflare, NoOpLog } from 'miniflare';
 import { type AdminKey, publicPart } from './admin-key.ts';
 import { assetsBinding } from './assets.ts';
+import { type BillingName, billingSettings } from './billing-places.ts';
 import { bundle } from './bundle.ts';
 import { migrate } from './migrate.ts';
 import { DEMO_EMBED_SECRET, PANEL_TOKEN, PRICE_TOKEN } from './places.ts';
@@ -17,6 +18,8 @@ const QUEUE_WAIT_SECONDS = 0.2;
 export interface InstanceOptions {
   readonly port: number;
   readonly adminKey: AdminKey;
+  /** The built-in one unless given. */
+  readonly billing?: BillingName;
   /** Settings beside or instead of the demo's. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Hears what the Worker logs. */
@@ -38,7 +41,7 @@ export interface Instance {
 
 /** Starts and migrates. The port must be free; `free-port.ts` finds out. */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { port, adminKey, settings = {}, onLog = () => {} } = options;
+  const { port, adminKey, billing = 'builtin', settings = {}, onLog = () => {} } = options;
   const origin = `http://localhost:${port}`;
   const { script, compatibilityDate, compatibilityFlags } = await bundle();
   const miniflare = new Miniflare({
@@ -51,7 +54,11 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     modules: [{ type: 'ESModule', path: 'worker.mjs', contents: script }],
     compatibilityDate,
     compatibilityFlags: [...compatibilityFlags],
-    bindings: { ...settingsOf(origin, adminKey), ...settings },
+    bindings: {
+      ...settingsOf(origin, adminKey),
+      ...billingSettings(origin, billing),
+      ...settings,
+    },
     serviceBindings: { ASSETS: await assetsBinding() },
     d1Databases: ['DB'],
     durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },

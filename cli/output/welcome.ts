@@ -1,3 +1,4 @@
+import { type BillingName, billingRows } from '../instance/billing-places.ts';
 import { PANEL_TOKEN, placesOf } from '../instance/places.ts';
 import { DEMO_PASSWORD, type Seeded } from '../instance/seed.ts';
 
@@ -5,12 +6,20 @@ export interface WelcomeFacts {
   readonly origin: string;
   readonly keyFile: string;
   readonly lastMonth: string;
+  readonly billing: BillingName;
   readonly seconds: number;
   readonly seeded: Seeded;
 }
 
 /** Every address and key that a newcomer needs, on one screen. */
-export function welcome({ origin, keyFile, lastMonth, seconds, seeded }: WelcomeFacts): string {
+export function welcome({
+  origin,
+  keyFile,
+  lastMonth,
+  billing,
+  seconds,
+  seeded,
+}: WelcomeFacts): string {
   const places = placesOf(origin);
   const url = origin === 'http://localhost:8787' ? '' : ` --url ${origin}`;
   const someone = seeded.enrolled[0];
@@ -26,6 +35,7 @@ export function welcome({ origin, keyFile, lastMonth, seconds, seeded }: Welcome
     ['Panel prices', `${places.panelPrices}   what the panel asks us, and what it shows`],
     ['Panel API', `${places.panelApi}   bearer ${PANEL_TOKEN}`],
     ['Panel failures', `${places.panelControl}   GET explains`],
+    ...billingRows(origin, billing),
     ['Clock', `${places.clock}   GET; POST {"now": ISO} moves it`],
     ['Admin key', keyFile],
   ];

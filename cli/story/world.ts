@@ -2,6 +2,7 @@
 import { type AdminClient, createAdminClient } from '../admin/client.ts';
 import { type InvoiceJson, invoicesOf } from '../admin/runs.ts';
 import { type AdminKey, makeAdminKey } from '../instance/admin-key.ts';
+import type { BillingName } from '../instance/billing-places.ts';
 import { freePort } from '../instance/free-port.ts';
 import { PANEL_TOKEN, type Places, placesOf } from '../instance/places.ts';
 import { postJson } from '../instance/post-json.ts';
@@ -52,11 +53,11 @@ const TABLES = [
   'audit_event',
 ];
 
-export async function makeWorld(): Promise<World> {
+export async function makeWorld(billing: BillingName): Promise<World> {
   const port = await freePort(0);
   if (port === undefined) throw new Error('this machine has no free port');
   const adminKey = makeAdminKey('story');
-  const instance = await startInstance({ port, adminKey });
+  const instance = await startInstance({ port, adminKey, billing });
   const { origin, database } = instance;
   const places = placesOf(origin);
   const admin = createAdminClient(origin, adminKey);

@@ -123,6 +123,23 @@ export function decimalText(money: Money): string {
   return `${sign}${units.slice(0, -digits)}.${units.slice(-digits)}`;
 }
 
+/** At most 15 digits before the point, any number behind it: billing systems pad with zeros (`12.3400`). */
+const AMOUNT_PATTERN = /^([-+]?)(\d{1,15})(?:\.(\d*))?$/;
+
+/**
+ * Decimal text of another system as an integer of the currency's smallest unit; undefined where it is no amount, or finer
+ * than that unit. Nothing is rounded: an amount that does not fit is not ours.
+ */
+export function parseDecimal(text: string, currency: CurrencyCode): number | undefined {
+  const [, sign = '', whole, fraction = ''] = AMOUNT_PATTERN.exec(text.trim()) ?? [];
+  if (whole === undefined) return undefined;
+  const digits = minorDigits(currency);
+  if (/[1-9]/.test(fraction.slice(digits))) return undefined;
+  const amountMinor = Number(whole + fraction.slice(0, digits).padEnd(digits, '0'));
+  if (!Number.isSafeInteger(amountMinor)) return undefined;
+  return sign === '-' && amountMinor !== 0 ? -amountMinor : amountMinor;
+}
+
 function isoCurrency(code: CurrencyCode) {
   const currency = CURRENCIES.get(code);
   if (!currency) throw new Error(`not an ISO 4217 currency: ${code}`);

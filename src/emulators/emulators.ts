@@ -4,14 +4,23 @@
  * first request, because workerd forbids it while a Worker starts.
  */
 import { Hono } from 'hono';
+import { createBlesta } from './blesta/blesta.ts';
 import { createClock } from './clock/clock.ts';
+import { createHostbill } from './hostbill/hostbill.ts';
 import { createMailbox } from './mailbox/mailbox.tsx';
 import { createSolusvm } from './solusvm/solusvm.ts';
+import { createUbersmith } from './ubersmith/ubersmith.ts';
+import { createWhmcs } from './whmcs/whmcs.ts';
+
+/** Resolved against the origin of the request that caused the event. */
+const SIGNAL_PATH = '/billing/signal';
 
 export interface EmulatorsOptions {
   /** How the browser sees the place where the caller mounts `app`, for example `/emulators`. */
   readonly basePath: string;
   readonly panelToken: string;
+  /** With it billing systems report payments to `/billing/signal` of the host that they are called under. */
+  readonly signalSecret?: string;
   readonly realNowMs?: () => number;
 }
 
@@ -27,5 +36,13 @@ export function createEmulators(options: EmulatorsOptions): Emulators {
   app.route('/', clock);
   app.route('/', createMailbox({ basePath, nowMs }));
   app.route('/', createSolusvm({ basePath, panelToken: options.panelToken, nowMs }));
+  const { signalSecret } = options;
+  const signal = signalSecret ? { url: SIGNAL_PATH, secret: signalSecret } : null;
+  const byQuery = signalSecret ? `${SIGNAL_PATH}?key=${signalSecret}` : null;
+  const byHmac = signalSecret ? SIGNAL_PATH : null;
+  app.route('/', createWhmcs({ basePath, nowMs, options: { signal } }));
+  app.route('/', createBlesta({ basePath, nowMs, options: { webhookUrl: byQuery } }));
+  app.route('/', createHostbill({ basePath, nowMs, options: { webhookUrl: byHmac } }));
+  app.route('/', createUbersmith({ basePath, nowMs }));
   return { app, nowMs };
 }

@@ -1,4 +1,5 @@
 import type { Ports } from '#ports/ports.ts';
+import { readPayments } from '#usecases/delivery/read-payments.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 
 /** Messages say "look", not "do": what is to be done stands in the outbox, so one look serves a whole batch. */
@@ -10,7 +11,8 @@ export async function runMessages(
     if (!isDrain(body)) throw new Error(`no job for the queue message ${JSON.stringify(body)}`);
   }
   const drained = await drainOutbox(ports);
-  if (drained.more) await ports.queue.wake();
+  const payments = await readPayments(ports);
+  if (drained.more || payments.more) await ports.queue.wake();
 }
 
 function isDrain(body: unknown): boolean {

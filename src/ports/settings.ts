@@ -24,6 +24,8 @@ export interface Settings {
   readonly metering: boolean;
   /** How far two measurements of a server may lie apart; undefined where only one is taken. */
   readonly usageTolerancePercent: number | undefined;
+  /** How long a write whose reply was lost may still be done by the billing system; nobody looks before. */
+  readonly billingSettleMs: number;
   /** Invoice numbers are this, the year, a dash and six digits. */
   readonly invoiceNumberPrefix: string;
   /** Whether a suspended server costs, as far as estimates need to know. */

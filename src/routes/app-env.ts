@@ -11,8 +11,8 @@ export interface AppEnv {
 
 export interface AppBindings {
   readonly ports: Ports;
-  /** Origin of the panel's sign-on address: a form here may lead there. */
-  readonly panelOrigin: string;
+  /** Of the panel's sign-on address and of where clients pay: a form here may lead there. */
+  readonly formOrigins: readonly string[];
   /** In the answer's `X-Request-Id`, on error pages and on every line of the log. */
   readonly requestId: string;
 }

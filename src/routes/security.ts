@@ -16,7 +16,8 @@ function logoOrigin(url: string | undefined): readonly string[] {
 /** Pages with passkeys, which no browser offers without script. It is a file of ours; inline script stays forbidden. */
 const PAGES_WITH_SCRIPT = /^\/(?:login(?:\/passkey)?|account\/(?:confirm(?:\/passkey)?|passkeys))$/;
 
-/** No script, no frames, nothing from elsewhere. A form may lead to the panel, because sign-on redirects there. */
+/** No script, no frames, nothing from elsewhere. A form may lead to the panel
+ * and to the billing system, because sign-on and paying redirect there. */
 export const securityHeaders = createMiddleware<AppEnv>(async function securityHeaders(c, next) {
   const { origin, brand, embedAncestors } = c.env.ports.settings;
   const ancestors = c.req.path === '/embed/panel' ? embedAncestors : [];
@@ -30,7 +31,7 @@ export const securityHeaders = createMiddleware<AppEnv>(async function securityH
       }),
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', ...logoOrigin(brand.logoUrl)],
-      formAction: ["'self'", c.env.panelOrigin],
+      formAction: ["'self'", ...c.env.formOrigins],
       frameAncestors: ancestors.length > 0 ? [...ancestors] : ["'none'"],
       baseUri: ["'none'"],
     },

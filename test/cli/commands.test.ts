@@ -50,6 +50,8 @@ describe.concurrent('arguments', { timeout: 30_000 }, () => {
       says: 'Allowed choices are terms_of_service',
     },
     { command: 'demo', args: ['--port', '70000'], says: 'a number from 1 to 65535' },
+    { command: 'demo', args: ['--billing', 'sap'], says: 'Allowed choices are builtin, whmcs' },
+    { command: 'billing', args: ['again'], says: "missing required argument 'invoice'" },
   ])('$command $args is a usage error', async ({ command, args, says }, { expect }) => {
     const { code, error } = await run(command, ...args);
     expect(error).toContain(says);

@@ -6,6 +6,7 @@ import {
   formatMoney,
   minorDigits,
   parseCurrency,
+  parseDecimal,
   parseTokenPrice,
   priceTokens,
 } from '#core/money.ts';
@@ -248,5 +249,34 @@ describe('decimalText', () => {
         expect(priceTokens(1, price(text, code)).amountMinor).toBe(amountMinor);
       }),
     );
+  });
+});
+
+describe('parseDecimal', () => {
+  it.each([
+    ['12.34', 'USD', 1234],
+    ['12.3400', 'USD', 1234],
+    ['-0.05', 'USD', -5],
+    ['12', 'USD', 1200],
+    ['12.', 'USD', 1200],
+    ['+7.5', 'USD', 750],
+    [' 1.00 ', 'USD', 100],
+    ['-0.00', 'USD', 0],
+    ['1000.00', 'JPY', 1000],
+    ['1.234', 'BHD', 1234],
+  ])('reads %s %s as %i', (text, currency, expected) => {
+    expect(parseDecimal(text, currency as CurrencyCode)).toBe(expected);
+  });
+
+  it.each([
+    ['12.345', 'USD'],
+    ['1.5', 'JPY'],
+    ['1,234.00', 'USD'],
+    ['1e3', 'USD'],
+    ['', 'USD'],
+    ['.5', 'USD'],
+    ['99999999999999.99', 'USD'],
+  ])('does not read %s %s: nothing is rounded', (text, currency) => {
+    expect(parseDecimal(text, currency as CurrencyCode)).toBeUndefined();
   });
 });

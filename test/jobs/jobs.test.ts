@@ -71,13 +71,13 @@ describe('runMessages', () => {
   );
 
   it('drains once for a whole batch', async () => {
-    await addTasks(30);
+    await addTasks(41);
     await runMessages({ messages: [DRAIN, DRAIN, DRAIN] }, world.ports);
     expect(await pending()).toHaveLength(5);
   });
 
   it('asks for another turn while there may be more, and for none when there is nothing', async () => {
-    await addTasks(25);
+    await addTasks(36);
     await runMessages({ messages: [DRAIN] }, world.ports);
     expect(world.wakes).toEqual([0]);
     await runMessages({ messages: [DRAIN] }, world.ports);

@@ -8,8 +8,11 @@ import { openShop } from '../support/people.ts';
 import { REQUEST_ID, requestWith } from '../support/request-with.ts';
 import { ADMIN_KID, newWorld, ORIGIN, type World } from '../support/world.ts';
 
-/** `public`: for everybody, and what an empty request gets. `session`: a client's. `signed`: an operator's. */
-const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
+/**
+ * `public`: for everybody, and what an empty request gets. `session`: a client's. `signed`: an operator's.
+ * `machine`: of a system that proves itself by a secret of its own.
+ */
+const ROUTES: Readonly<Record<string, number | 'session' | 'signed' | 'machine'>> = {
   'GET /': 200,
   'GET /assets/style.css': 200,
   'GET /favicon.ico': 200,
@@ -88,6 +91,9 @@ const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
   'GET /invoices/:id': 'session',
   'GET /invoices/:file{.+\\.json}': 'session',
   'GET /invoices/:file{.+\\.pdf}': 'session',
+  'GET /invoices/:id/pay': 'session',
+  'POST /invoices/:id/pay': 'session',
+  'POST /billing/signal': 'machine',
   'POST /sign-on': 'session',
   'POST /admin/invoice-runs': 'signed',
   'GET /admin/invoice-runs/:id': 'signed',
@@ -101,6 +107,9 @@ const ROUTES: Readonly<Record<string, number | 'session' | 'signed'>> = {
   'GET /admin/invoice-runs/:id/plan': 'signed',
   'GET /admin/invoice-runs/:id/plan.csv': 'signed',
   'GET /admin/invoices/:id': 'signed',
+  'GET /admin/billing': 'signed',
+  'POST /admin/billing/probe': 'signed',
+  'POST /admin/billing/deliveries': 'signed',
 };
 
 const ID = `_${'0'.repeat(26)}`;

@@ -13,7 +13,7 @@ export async function requestWith(
 ): Promise<Response> {
   const context = createExecutionContext();
   const request = new Request(`${ORIGIN}${path}`, { redirect: 'manual', ...init });
-  const bindings = { ports, panelOrigin: 'https://panel.test', requestId: REQUEST_ID };
+  const bindings = { ports, formOrigins: ['https://panel.test'], requestId: REQUEST_ID };
   const response = await createApp().fetch(request, bindings, context);
   await waitOnExecutionContext(context);
   return response;

@@ -8,12 +8,14 @@ import type { TestProject } from 'vitest/node';
 import { createEmulators, type Emulators } from '../../src/emulators/emulators.ts';
 import { PANEL_TOKEN } from './credentials.ts';
 import { answerRaw } from './raw-faults.ts';
+import { createScripted } from './scripted.ts';
 import { startSmtpSink } from './smtp-sink.ts';
 
 export default async function serveOutside(project: TestProject): Promise<() => Promise<void>> {
   const smtp = await startSmtpSink();
   const app = new Hono();
   app.get('/smtp/messages', (c) => c.json(smtp.messagesTo(c.req.query('to'))));
+  app.route('/', createScripted());
   app.all('/:instance/emulators/*', serveInstances());
 
   const listener = getRequestListener(app.fetch);

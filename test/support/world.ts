@@ -12,7 +12,7 @@ import { compose } from '../../src/compose.ts';
 import { createEntry } from '../../src/entry.ts';
 import { requireEnv } from '../../src/env.ts';
 import { runMessages } from '../../src/jobs/queue.ts';
-import { newEmulators } from './emulators.ts';
+import { newEmulators, type TestEmulators } from './emulators.ts';
 import { registerWorld } from './worlds.ts';
 
 export const ORIGIN = 'https://billing.test';
@@ -24,9 +24,11 @@ const adminJwk = { ...(await exportJWK(adminKeys.publicKey)), kid: ADMIN_KID };
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
+type OwnSettings = Readonly<Record<string, string | undefined>>;
+
 export interface WorldOptions {
   /** Settings that differ from the valid ones below. */
-  readonly settings?: Readonly<Record<string, string | undefined>>;
+  readonly settings?: OwnSettings | ((emulators: TestEmulators) => OwnSettings);
   /** Replaces ports, to force what the emulators cannot. */
   readonly ports?: (ports: Ports) => Ports;
   readonly now?: string;
@@ -48,7 +50,7 @@ export async function newWorld(options: WorldOptions = {}) {
   const wakes: number[] = [];
   const rawEnv = {
     ...validSettings(emulators),
-    ...options.settings,
+    ...(typeof options.settings === 'function' ? options.settings(emulators) : options.settings),
     DB: env.DB,
     ASSETS: env.ASSETS,
     TASKS: {

@@ -6,6 +6,7 @@ import { auditStatements } from './changes/audit.ts';
 import { budgetStatements } from './changes/budgets.ts';
 import { catalogueStatements } from './changes/catalogue.ts';
 import { closingStatements } from './changes/closing.ts';
+import { deliveryStatements } from './changes/delivery.ts';
 import { enrolmentStatements } from './changes/enrolment.ts';
 import { meteringStatements } from './changes/metering.ts';
 import { outboxStatements } from './changes/outbox.ts';
@@ -103,6 +104,16 @@ function statementsOf(change: Change): SQL[] {
     case 'budgets_looked_at':
     case 'usage_days_noted':
       return budgetStatements(change);
+    case 'delivery_noted':
+    case 'delivery_done':
+    case 'delivery_restarted':
+    case 'client_linked':
+    case 'client_unlinked':
+    case 'billing_stopped':
+    case 'billing_resumed':
+    case 'payments_read':
+    case 'payment_hinted':
+      return deliveryStatements(change);
     case 'audit':
     case 'admin_request_used':
       return auditStatements(change);

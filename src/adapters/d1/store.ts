@@ -6,6 +6,7 @@ import { automationStore } from './reads/automation.ts';
 import { budgetReads } from './reads/budgets.ts';
 import { catalogueReads } from './reads/catalogue.ts';
 import { clientReads } from './reads/clients.ts';
+import { deliveryReads } from './reads/deliveries.ts';
 import { invoiceReads } from './reads/invoices.ts';
 import { meteringReads } from './reads/metering.ts';
 import { outboxReads } from './reads/outbox.ts';
@@ -24,6 +25,7 @@ export function createStore(binding: D1Database): Store {
     runs: runReads(db),
     invoices: invoiceReads(db),
     outbox: outboxReads(db),
+    deliveries: deliveryReads(db),
     automation: automationStore(db),
     metering: meteringReads(db),
     budgets: budgetReads(db),

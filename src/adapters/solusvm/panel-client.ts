@@ -5,9 +5,9 @@
  */
 
 import { err, ok, type Result } from '#core/result.ts';
+import { readText } from '../http/read-text.ts';
 import { readLaravelError } from './laravel-error.ts';
 import { codeOfStatus, type PanelFault, type PanelMethod, panelFault } from './panel-fault.ts';
-import { readText } from './read-text.ts';
 
 export interface PanelClientOptions {
   /** With the version, e.g. `https://panel.example:4444/api/v1`; a slash at its end does not matter. */

@@ -1,17 +1,34 @@
+import type { PaymentState } from '#core/delivery/payment.ts';
 import type { DocumentKind } from '#core/invoicing/correct.ts';
 
 /**
- * Where a document stands as far as it says itself. Whether money came is the billing system's to know: a passed date
- * accuses nobody.
+ * Where a document stands. Money is the billing system's to know; where it says nothing, the date is all there is, and a
+ * passed date accuses nobody.
  */
-export const DOCUMENT_STATES = ['due', 'past_due', 'credit'] as const;
+export const DOCUMENT_STATES = [
+  'due',
+  'past_due',
+  'partially_paid',
+  'paid',
+  'refunded',
+  'cancelled',
+  'credit',
+] as const;
 export type DocumentState = (typeof DOCUMENT_STATES)[number];
 
-/** A credit note asks for nothing; anything else is due until the instant of its due date. */
+/** Payment states that say more than a date does. */
+export const TELLING_PAYMENTS = ['partially_paid', 'paid', 'refunded', 'cancelled'] as const;
+
+/** A credit note asks for nothing; anything else of which no money is known is due until the instant of its due date. */
 export function documentState(
-  { kind, dueAtMs }: { readonly kind: DocumentKind; readonly dueAtMs: number },
+  document: {
+    readonly kind: DocumentKind;
+    readonly dueAtMs: number;
+    readonly payment: PaymentState | '';
+  },
   nowMs: number,
 ): DocumentState {
-  if (kind === 'credit_note') return 'credit';
-  return nowMs <= dueAtMs ? 'due' : 'past_due';
+  if (document.kind === 'credit_note') return 'credit';
+  const told = TELLING_PAYMENTS.find((payment) => payment === document.payment);
+  return told ?? (nowMs <= document.dueAtMs ? 'due' : 'past_due');
 }

@@ -46,6 +46,7 @@ export function failuresOnDemand(
     if (rule.delayMs !== undefined) await pause(rule.delayMs);
     if (isInvented(rule)) return inventReply(rule);
     await next();
+    if (rule.holdMs !== undefined) await pause(rule.holdMs);
     const altered = await alterReply(rule, c.res);
     // Hono would merge the old answer's headers into the new one.
     c.res = undefined;

@@ -10,7 +10,9 @@ export function failureHelp(examplePath: string) {
       status: 'answer this status instead of doing the work.',
       body: 'answer this body instead of doing the work (status 200 unless given).',
       contentType: 'content type of the answer; alone it relabels the real answer.',
-      delayMs: 'wait before anything else, at most 120000; alone it is a slow success.',
+      delayMs:
+        'wait before anything else, at most 120000; alone it is a slow success. The work is done even when the caller has gone by then.',
+      holdMs: 'do the work at once, then wait before the answer is sent.',
       loseReply:
         'true: the work is done, then the connection breaks before the first byte of the body.',
       truncate: 'do the work, send only the first n bytes of the body with the real status.',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 const EFFECTS = [
   'status',
   'delayMs',
+  'holdMs',
   'loseReply',
   'body',
   'contentType',
@@ -19,6 +20,7 @@ const ruleFields = z.strictObject({
   times: z.int().min(1).max(1_000_000).default(1),
   status: z.int().min(200).max(599).optional(),
   delayMs: z.int().min(0).max(120_000).optional(),
+  holdMs: z.int().min(0).max(120_000).optional(),
   loseReply: z.literal(true).optional(),
   body: z.string().optional(),
   contentType: z.string().min(1).optional(),

@@ -48,6 +48,7 @@ function invoiceJson(invoice: Invoice) {
     issuedAt: new Date(invoice.issuedAtMs).toISOString(),
     dueAt: new Date(invoice.dueAtMs).toISOString(),
     itemHash,
+    payment: invoice.payment || null,
     lines,
   };
 }

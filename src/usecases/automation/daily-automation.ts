@@ -6,6 +6,7 @@ import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.
 import { finishClosings } from '#usecases/automation/finish-closings.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
+import { tendBillingSystem } from '#usecases/automation/tend-billing-system.ts';
 import { newId } from '#usecases/tokens.ts';
 
 /** One step of the automation, in words for the operator and figures for a script. */
@@ -33,6 +34,7 @@ const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['provisioning', catchUpProvisioning],
   ['invoices', invoiceLastMonth],
   ['closings', finishClosings],
+  ['billing', tendBillingSystem],
   ['deliveries', sendWhatIsDue],
 ];
 

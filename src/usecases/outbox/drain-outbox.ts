@@ -3,7 +3,7 @@
 import { MAX_ATTEMPTS, retryDelayMs } from '#core/back-off.ts';
 import { errorText } from '#core/error-text.ts';
 import type { Task } from '#ports/store.ts';
-import { deliverInvoice } from '#usecases/outbox/deliver-invoice.ts';
+import { deliverInvoice } from '#usecases/delivery/deliver-invoice.ts';
 import { provisionFromOutbox } from '#usecases/outbox/provision-from-outbox.ts';
 import { sendLetter } from '#usecases/outbox/send-letter.ts';
 import type { OutboxPorts, TaskOutcome } from '#usecases/outbox/task-outcome.ts';
@@ -16,19 +16,31 @@ export interface Drained {
   readonly more: boolean;
 }
 
-/** Tasks in one go; with a provisioning's handful of calls each, far below an invocation's limits. */
-const TASKS_PER_DRAIN = 25;
-const TASKS_AT_ONCE = 5;
+/**
+ * Tasks in one go. A delivery makes some twenty statements and a handful of calls, an invocation may make 1,000 and
+ * 10,000 (docs/platform.md). A multiple of what runs at once, so that none is left to run alone.
+ */
+const TASKS_PER_DRAIN = 36;
+/** As many connections as an invocation may have open (docs/platform.md). */
+const TASKS_AT_ONCE = 6;
 /** A task whose worker died is due again then. */
 const LEASE_MS = 180_000;
 /** Four calls of a provisioning at the longest time-out that the settings allow. */
 const LONGEST_TASK_MS = 90_000;
 
 export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
-  const { store, clock } = ports;
+  const { store, clock, billing } = ports;
   const nowMs = clock.nowMs();
-  const tasks = [...(await store.outbox.claimDue(nowMs, nowMs + LEASE_MS, TASKS_PER_DRAIN))];
-  const counts = { done: 0, postponed: 0, givenUp: 0 };
+  const stop = await store.deliveries.stop(billing.capabilities.name);
+  const tasks = [
+    ...(await store.outbox.claimDue(
+      nowMs,
+      nowMs + LEASE_MS,
+      TASKS_PER_DRAIN,
+      stop ? ['deliver_invoice'] : [],
+    )),
+  ];
+  const counts: Record<Settled, number> = { done: 0, followed: 0, postponed: 0, givenUp: 0 };
   const claimed = tasks.length;
   const work = async () => {
     for (let task = tasks.shift(); task; task = tasks.shift()) {
@@ -38,14 +50,16 @@ export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
     }
   };
   await Promise.all(Array.from({ length: TASKS_AT_ONCE }, work));
-  return { ...counts, more: claimed === TASKS_PER_DRAIN };
+  const { done, followed, postponed, givenUp } = counts;
+  const more = claimed === TASKS_PER_DRAIN || followed > 0;
+  return { done: done + followed, postponed, givenUp, more };
 }
 
+/** `followed`: done, and it put another task into the outbox, which nobody else will wake for. */
+type Settled = 'done' | 'followed' | 'postponed' | 'givenUp';
+
 /** A task whose result cannot be stored is due again when its lease is over; the others go on. */
-async function settleAlone(
-  ports: OutboxPorts,
-  task: Task,
-): Promise<'done' | 'postponed' | 'givenUp'> {
+async function settleAlone(ports: OutboxPorts, task: Task): Promise<Settled> {
   try {
     return await settle(ports, task);
   } catch (error) {
@@ -54,13 +68,24 @@ async function settleAlone(
   }
 }
 
-async function settle(ports: OutboxPorts, task: Task): Promise<'done' | 'postponed' | 'givenUp'> {
-  const { store, clock, log, queue } = ports;
+async function settle(ports: OutboxPorts, task: Task): Promise<Settled> {
+  const { store, clock, log } = ports;
   const outcome = await attempt(ports, task);
   const atMs = clock.nowMs();
   if (outcome.kind === 'done') {
-    await store.commit([...outcome.changes, { type: 'outbox_done', id: task.id, atMs }]);
-    return 'done';
+    const committed = await store.commit([
+      ...outcome.changes,
+      { type: 'outbox_done', id: task.id, atMs },
+    ]);
+    // A conflict: another worker took it over. It is due again when the lease is over, and looks first.
+    if (!committed.ok) return 'postponed';
+    return outcome.changes.some(({ type }) => type === 'outbox_added') ? 'followed' : 'done';
+  }
+  if (outcome.kind === 'wait') {
+    const { error, forMs } = outcome;
+    await postpone(ports, task, { error, delayMs: forMs, attempts: 0 });
+    log.info('task_waits', { taskId: task.id, kind: task.kind, error, forMs });
+    return 'postponed';
   }
   const fields = {
     taskId: task.id,
@@ -69,12 +94,8 @@ async function settle(ports: OutboxPorts, task: Task): Promise<'done' | 'postpon
     attempts: task.attempts,
   };
   if (outcome.kind === 'retry' && task.attempts < MAX_ATTEMPTS) {
-    const delayMs = retryDelayMs(task.attempts);
-    const { id } = task;
-    await store.commit([
-      { type: 'outbox_postponed', id, dueAtMs: atMs + delayMs, error: outcome.error },
-    ]);
-    await queue.wake(delayMs);
+    const delayMs = Math.max(retryDelayMs(task.attempts), outcome.notBeforeMs ?? 0);
+    await postpone(ports, task, { error: outcome.error, delayMs, attempts: task.attempts });
     log.warn('task_postponed', fields);
     return 'postponed';
   }
@@ -82,6 +103,16 @@ async function settle(ports: OutboxPorts, task: Task): Promise<'done' | 'postpon
   await store.commit([{ type: 'outbox_given_up', id: task.id, state, error: outcome.error, atMs }]);
   log.error('task_given_up', fields);
   return 'givenUp';
+}
+
+async function postpone(
+  { store, clock, queue }: OutboxPorts,
+  { id }: Task,
+  { error, delayMs, attempts }: { error: string; delayMs: number; attempts: number },
+): Promise<void> {
+  const dueAtMs = clock.nowMs() + delayMs;
+  await store.commit([{ type: 'outbox_postponed', id, dueAtMs, error, attempts }]);
+  await queue.wake(delayMs);
 }
 
 async function attempt(ports: OutboxPorts, task: Task): Promise<TaskOutcome> {

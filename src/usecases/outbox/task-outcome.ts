@@ -19,7 +19,9 @@ export type OutboxPorts = Pick<
 /** How a task went. `done` carries what else is to be stored with it. */
 export type TaskOutcome =
   | { readonly kind: 'done'; readonly changes: readonly Change[] }
-  | { readonly kind: 'retry'; readonly error: string }
+  | { readonly kind: 'retry'; readonly error: string; readonly notBeforeMs?: number }
+  /** Nothing failed, it is only not its time; does not count as an attempt. */
+  | { readonly kind: 'wait'; readonly error: string; readonly forMs: number }
   | { readonly kind: 'give_up'; readonly state: 'failed' | 'unknown'; readonly error: string };
 
 /** The three dispositions of a failed call, as outcomes of the task that made it. */

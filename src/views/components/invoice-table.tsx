@@ -18,6 +18,8 @@ export interface InvoiceSummary {
   /** IANA name; the one that it was made in, whatever the provider's is today. */
   readonly timeZone: string;
   readonly state: DocumentState;
+  /** Whether it can be paid by a click. */
+  readonly isPayable: boolean;
 }
 
 export interface InvoiceTableProps {

@@ -33,9 +33,9 @@ export function UsageChart({ language, month, currency, days }: UsageChartProps)
         role="img"
         aria-label={texts.chart(formatMonth(month, language), money(highest))}
       >
-        {days.map((day, at) => (
-          <Bar day={day} at={at} highest={highest} />
-        ))}
+        {days.map((day, at) =>
+          day.amountMinor === 0 ? undefined : <Bar day={day} at={at} highest={highest} />,
+        )}
         <line x1="0" x2={DAYS_IN_A_MONTH * DAY_WIDTH} y1={HEIGHT - 1} y2={HEIGHT - 1} />
       </svg>
       <p class="hint">{texts.hint}</p>
@@ -78,11 +78,10 @@ interface BarProps {
 function Bar({ day: { amountMinor, isToday }, at, highest }: BarProps) {
   const x = at * DAY_WIDTH + GAP / 2;
   const width = DAY_WIDTH - GAP;
-  // Hatched over its whole height: not known is not nothing.
+  // Pale over its whole height: not known is not nothing.
   if (amountMinor === undefined) {
     return <rect class="unknown" x={x} y={0} width={width} height={HEIGHT} />;
   }
-  if (amountMinor === 0) return <></>;
   const height = Math.max(LOWEST_BAR, Math.round((amountMinor / highest) * (HEIGHT - LOWEST_BAR)));
   const y = HEIGHT - height;
   return (

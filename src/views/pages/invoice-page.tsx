@@ -1,8 +1,11 @@
 import type { Child } from 'hono/jsx';
+import { TELLING_PAYMENTS } from '#core/invoicing/document-state.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import { InvoiceLines } from '#views/components/invoice-lines.tsx';
 import type { InvoiceSummary } from '#views/components/invoice-table.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { PayForm } from '#views/components/pay-form.tsx';
+import { StateMark } from '#views/components/state-mark.tsx';
 import { formatDate, formatMoney, formatMonth, formatMonthDays } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 import type { Language } from '#views/languages.ts';
@@ -64,6 +67,16 @@ export function InvoicePage({ frame, invoice }: InvoicePageProps) {
                   ? texts.nothingToPay
                   : texts.dueOn(formatDate(invoice.dueAtMs, invoice.timeZone, language))}
               </p>
+              {TELLING_PAYMENTS.some((payment) => payment === invoice.state) && (
+                <p>
+                  <StateMark language={language} state={invoice.state} />
+                </p>
+              )}
+              {invoice.isPayable && (
+                <div class="no-print">
+                  <PayForm language={language} invoiceId={invoice.id} />
+                </div>
+              )}
             </div>
           </div>
           {invoice.kind !== 'invoice' && (

@@ -1,4 +1,6 @@
-// English for the running month: what it has cost, day by day, and whom we tell when.
+// English for money: what the running month has cost, day by day, whom we tell when, and paying.
+import type { Child } from 'hono/jsx';
+import { phrase } from './phrase.ts';
 
 export const usageTexts = {
   usage: {
@@ -53,5 +55,17 @@ export const usageTexts = {
     save: 'Save these amounts',
     saved: 'Saved.',
     malformed: 'Use whole amounts such as 50, or leave the field empty.',
+  },
+  pay: {
+    button: 'Pay this invoice',
+    title: (number: string) => `Invoice ${number}`,
+    lead: (total: string, month: string, due: string) => `${total} for ${month}, due on ${due}.`,
+    details: 'See what it is for',
+    opens: (provider: string) => `You pay at the billing system of ${provider}, which opens now.`,
+    problemTitle: 'Paying is not possible right now',
+    problem:
+      'The billing system does not answer. Please try again in a few minutes. If it goes on, write to us.',
+    support: (address: Child) => phrase`Support: ${address}`,
+    back: 'Back to the invoice',
   },
 };

@@ -1,4 +1,5 @@
 // चल रहे महीने की हिन्दी।
+import { phrase } from './phrase.ts';
 import type { usageTexts as english } from './usage-en.ts';
 
 export const usageTexts: typeof english = {
@@ -52,5 +53,16 @@ export const usageTexts: typeof english = {
     save: 'ये रकमें सहेजें',
     saved: 'सहेज लिया।',
     malformed: '50 जैसी पूरी रकम लिखें, या जगह ख़ाली छोड़ दें।',
+  },
+  pay: {
+    button: 'यह इनवॉइस चुकाएँ',
+    title: (number) => `इनवॉइस ${number}`,
+    lead: (total, month, due) => `${month} के लिए ${total}, ${due} तक देय।`,
+    details: 'देखें यह किसलिए है',
+    opens: (provider) => `भुगतान ${provider} के बिलिंग सिस्टम पर होता है, जो अब खुलेगा।`,
+    problemTitle: 'अभी भुगतान नहीं हो सकता',
+    problem: 'बिलिंग सिस्टम जवाब नहीं दे रहा। कृपया कुछ मिनट बाद फिर कोशिश करें। अगर ऐसा ही रहे, तो हमें लिखें।',
+    support: (address) => phrase`सहायता: ${address}`,
+    back: 'इनवॉइस पर वापस जाएँ',
   },
 };

@@ -151,7 +151,7 @@ describe('outbox.claimDue', () => {
   it('gives each due task to one of many workers', async () => {
     await world.ports.store.commit(Array.from({ length: 60 }, (_, n) => task(n, 1)));
     const claims = await Promise.all(
-      Array.from({ length: 5 }, () => world.ports.store.outbox.claimDue(1_000, 2_000, 25)),
+      Array.from({ length: 5 }, () => world.ports.store.outbox.claimDue(1_000, 2_000, 25, [])),
     );
     const ids = claims.flat().map(({ id }) => id);
     expect(ids).toHaveLength(60);
@@ -160,7 +160,7 @@ describe('outbox.claimDue', () => {
 
   it('takes urgent tasks first, and none before it is due', async () => {
     await world.ports.store.commit([task(1, 1), task(2, 1), task(3, 0), task(5_000, 0)]);
-    const claimed = await world.ports.store.outbox.claimDue(1_000, 2_000, 2);
+    const claimed = await world.ports.store.outbox.claimDue(1_000, 2_000, 2, []);
     expect(claimed.map(({ id }) => id)).toEqual(['out_3', 'out_1']);
   });
 });

@@ -11,8 +11,10 @@ import type { ServerUsage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { openShop } from './acts.ts';
 import { emptyTables } from './empty-tables.ts';
+import { ModelBilling, SETTLE_MS } from './model-billing.ts';
 import { noInventory } from './no-inventory.ts';
 import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
+import { createPrng } from './prng.ts';
 import { OUTLIER } from './simulation.ts';
 import { BRAND, unusedPorts } from './unused-ports.ts';
 
@@ -57,7 +59,15 @@ export class FixedWorld {
   nowMs = NOW_MS;
   report: Report = FIRST_REPORT;
   readonly mailed: Letter[] = [];
-  readonly delivered: string[] = [];
+  readonly billing = new ModelBilling({
+    prng: createPrng(1),
+    nowMs: () => this.nowMs,
+    outside: () => 0,
+    passMs: () => {},
+    violate: (what) => {
+      throw new Error(what);
+    },
+  });
   panelUsers: PanelUser[] = [];
   #rows: readonly (readonly [string, readonly Record<string, unknown>[]])[] = [];
   #panelUsers: readonly PanelUser[] = [];
@@ -96,6 +106,7 @@ export class FixedWorld {
         brand: BRAND,
         embedAncestors: [],
         invoiceRetentionYears: 10,
+        billingSettleMs: SETTLE_MS,
         invoiceNumberPrefix: 'INV-',
         metering: false,
         usageTolerancePercent: undefined,
@@ -142,12 +153,7 @@ export class FixedWorld {
           return ok(null);
         },
       },
-      billing: {
-        deliver: async (invoiceId) => {
-          this.delivered.push(invoiceId);
-          return ok(null);
-        },
-      },
+      billing: this.billing.port,
       queue: { wake: async () => {} },
       runs: { start: never, approve: never, settled: never, wake: async () => {} },
     };
@@ -182,7 +188,8 @@ export class FixedWorld {
     this.nowMs = NOW_MS;
     this.panelUsers = [...this.#panelUsers];
     this.mailed.length = 0;
-    this.delivered.length = 0;
+    this.billing.clients = [];
+    this.billing.documents = [];
   }
 }
 

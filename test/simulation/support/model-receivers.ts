@@ -1,9 +1,8 @@
-// The mail system and the billing system, in memory. Each looks into the database while it is being told something: what
-// is not committed must not be known to it.
+// The mail system in memory. It looks into the database while it is being told something: what is not committed must not
+// be known to it.
 import { env } from 'cloudflare:workers';
 import type { Letter } from '#core/letters.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { BillingSystem } from '#ports/billing-system.ts';
 import type { PortFailure } from '#ports/failure.ts';
 import type { Mailer, MailFailure } from '#ports/mailer.ts';
 import type { Surroundings } from './model-panel.ts';
@@ -65,52 +64,7 @@ export class ModelMail implements Mailer {
   }
 }
 
-export class ModelBilling implements BillingSystem {
-  readonly delivered = new Set<string>();
-  readonly #around: Surroundings;
-
-  constructor(around: Surroundings) {
-    this.#around = around;
-  }
-
-  async deliver(invoiceId: string): Promise<Result<null, PortFailure>> {
-    const { prng, outside, violate } = this.#around;
-    const row = await env.DB.prepare(
-      `SELECT (SELECT sum(amount_minor) FROM invoice_line WHERE invoice_id = invoice.id) = total_minor
-         AND number_in_series > 0 AS whole FROM invoice WHERE id = ?`,
-    )
-      .bind(invoiceId)
-      .first<{ whole: number | null }>();
-    if (row?.whole !== 1)
-      violate(`${invoiceId} is delivered although it is not committed as a whole`);
-    const task = await env.DB.prepare(
-      "SELECT state, last_error FROM outbox WHERE subject_id = ? AND kind = 'deliver_invoice'",
-    )
-      .bind(invoiceId)
-      .first<{ state: string; last_error: string }>();
-    if (task?.last_error === DELIVERY_UNKNOWN)
-      violate(`${invoiceId} of unknown outcome is delivered again`);
-    if (!prng.chance(outside())) return this.#take(invoiceId, ok(null));
-    switch (prng.below(4)) {
-      case 0:
-        return err(failure('rejected', 'billing_refused'));
-      case 1:
-        return err(failure('unknown', DELIVERY_UNKNOWN));
-      case 2:
-        return this.#take(invoiceId, err(failure('unknown', DELIVERY_UNKNOWN)));
-      default:
-        return err(failure('unavailable', 'billing_unreachable'));
-    }
-  }
-
-  #take(invoiceId: string, answer: Result<null, PortFailure>) {
-    this.delivered.add(invoiceId);
-    return answer;
-  }
-}
-
 const OUTCOME_UNKNOWN = 'mail_outcome_unknown';
-const DELIVERY_UNKNOWN = 'billing_outcome_unknown';
 
 function failure<C extends string>(
   disposition: PortFailure['disposition'],

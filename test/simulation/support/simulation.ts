@@ -13,8 +13,9 @@ import type { Settings } from '#ports/settings.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 import { InvoiceRun } from '../../../src/durable-objects/invoice-run.ts';
 import { registerWorld } from '../../support/worlds.ts';
+import { ModelBilling, SETTLE_MS } from './model-billing.ts';
 import { ModelPanel, type Surroundings } from './model-panel.ts';
-import { ModelBilling, ModelMail } from './model-receivers.ts';
+import { ModelMail } from './model-receivers.ts';
 import { noInventory } from './no-inventory.ts';
 import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
 import { createPrng, type Prng } from './prng.ts';
@@ -81,6 +82,7 @@ export class Simulation {
       brand: BRAND,
       embedAncestors: [],
       invoiceRetentionYears: 10,
+      billingSettleMs: SETTLE_MS,
       invoiceNumberPrefix: 'INV-',
       metering: false,
       usageTolerancePercent: undefined,
@@ -139,7 +141,7 @@ export class Simulation {
       ...noShopWindow,
       panelEvents: undefined,
       mailer: { send: (letter, reference) => this.mail.send(letter, reference) },
-      billing: { deliver: (invoiceId) => this.billing.deliver(invoiceId) },
+      billing: this.billing.port,
       queue: { wake: async (afterMs) => this.#wakeQueue(afterMs) },
       runs: this.#runsFor(actor),
     };

@@ -12,10 +12,16 @@ export type Through = (
 ) => Promise<unknown>;
 
 /** Calls that change something: their reply can be lost after the change. */
-const WRITES = new Set(['panel.createUser', 'panel.linkUser', 'mailer.send', 'billing.deliver']);
+const WRITES = new Set([
+  'panel.createUser',
+  'panel.linkUser',
+  'mailer.send',
+  'billing.createClient',
+  'billing.advance',
+]);
 
 /** Neither is asynchronous. */
-const SYNCHRONOUS = new Set(['secrets.digestStream']);
+const SYNCHRONOUS = new Set(['secrets.digestStream', 'billing.capabilities']);
 
 const WRAPPED = [
   'secrets',

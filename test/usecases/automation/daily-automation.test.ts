@@ -49,6 +49,7 @@ describe('dailyAutomation', () => {
       'provisioning',
       'invoices',
       'closings',
+      'billing',
       'deliveries',
     ]);
     expect(report.steps.map(({ did }) => did)).toEqual([

@@ -73,6 +73,7 @@ describe('DashboardPage', () => {
       dueAtMs: Date.UTC(2026, 10, 14, 23, 30),
       timeZone: 'Europe/Amsterdam',
       state: 'due' as const,
+      isPayable: false,
     };
     const html = inState('enrolled', { invoices: [invoice], hasMoreInvoices: true });
     expect(html).toContain('<a href="/invoices/inv_1">INV-2026-000123</a>');
@@ -95,6 +96,7 @@ describe('DashboardPage', () => {
       dueAtMs: Date.UTC(2026, 10, 16),
       timeZone: 'UTC',
       state: 'credit' as const,
+      isPayable: false,
     };
     const html = inState('enrolled', { invoices: [credit] });
     expect(html).toContain('Credit note');

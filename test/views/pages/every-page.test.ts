@@ -36,6 +36,8 @@ import { LinkProblemPage } from '#views/pages/link-problem-page.tsx';
 import { LinkResentPage } from '#views/pages/link-resent-page.tsx';
 import { LoginCodePage } from '#views/pages/login-code-page.tsx';
 import { LoginPage } from '#views/pages/login-page.tsx';
+import { PayPage } from '#views/pages/pay-page.tsx';
+import { PayProblemPage } from '#views/pages/pay-problem-page.tsx';
 import { ReadyPage } from '#views/pages/ready-page.tsx';
 import { ResetPage } from '#views/pages/reset-page.tsx';
 import { ResetProblemPage } from '#views/pages/reset-problem-page.tsx';
@@ -89,6 +91,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
     dueAtMs: Date.UTC(2026, 10, 15),
     timeZone: 'UTC',
     state: 'credit' as const,
+    isPayable: true,
   };
   const person = { name: text, company: text, email: text };
   const dashboard = (state: ClientState) =>
@@ -216,6 +219,8 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       state: 'credit',
     }),
     'InvoicesPage without': InvoicesPage({ frame: signedIn, invoices: [], years: [] }),
+    PayPage: PayPage({ frame: signedIn, invoice: summary }),
+    PayProblemPage: PayProblemPage({ frame: signedIn, invoiceId: text }),
     InvoicePage: InvoicePage({
       frame: signedIn,
       invoice: {

@@ -23,6 +23,7 @@ const invoice: InvoiceView = {
   total: { currency: 'EUR' as CurrencyCode, amountMinor: 9274 },
   issuedAtMs: Date.UTC(2026, 10, 1, 8),
   dueAtMs: Date.UTC(2026, 10, 15, 8),
+  isPayable: false,
   seller: { name: 'Northwind B.V.', address: 'Street 1\nTown', email: 'billing@northwind.example' },
   client: { name: 'Ada', company: 'Engines Ltd', email: 'ada@example.org' },
   tokenPrice: '0.0125',

@@ -18,7 +18,7 @@ export function outboxStatements(change: OutboxChange): SQL[] {
       ];
     case 'outbox_postponed':
       return [
-        sql`UPDATE ${outbox} SET due_at_ms = ${change.dueAtMs}, last_error = ${change.error} WHERE id = ${change.id}`,
+        sql`UPDATE ${outbox} SET due_at_ms = ${change.dueAtMs}, last_error = ${change.error}, attempts = ${change.attempts} WHERE id = ${change.id}`,
       ];
     case 'outbox_given_up':
       return [

@@ -9,11 +9,13 @@ import {
   inArray,
   lt,
   ne,
+  notInArray,
   or,
   type SQL,
   sql,
 } from 'drizzle-orm';
 import type { InvoiceId } from '#core/ids.ts';
+import { type DocumentState, TELLING_PAYMENTS } from '#core/invoicing/document-state.ts';
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
 import type {
   Invoice,
@@ -23,7 +25,7 @@ import type {
   InvoiceReads,
 } from '#ports/store.ts';
 import type { Database } from '../database.ts';
-import { invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
+import { delivery, invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
 
 export function invoiceReads({ orm: db }: Database): InvoiceReads {
   return {
@@ -113,15 +115,20 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
 /** A series ends in the local year of issue, whatever its prefix was. */
 const YEAR = sql<string>`substr(${invoice.series}, -4)`;
 
-/** Documents with the time zone that their run froze. */
+/** What is known of a document's payment stands with its delivery, and it may have none yet. */
+const PAYMENT = sql<string>`coalesce(${delivery.payment}, '')`;
+
+/** Documents with the time zone that their run froze, and what is known of their payment. */
 function heads(db: Database['orm']) {
   return db
     .select({
       ...getTableColumns(invoice),
       timeZone: sql<string>`${invoiceRun.header} ->> '$.timeZone'`,
+      payment: PAYMENT,
     })
     .from(invoice)
-    .innerJoin(invoiceRun, eq(invoiceRun.id, invoice.runId));
+    .innerJoin(invoiceRun, eq(invoiceRun.id, invoice.runId))
+    .leftJoin(delivery, eq(delivery.invoiceId, invoice.id));
 }
 
 /** What `documentState` says, as conditions. */
@@ -133,10 +140,16 @@ function conditionsOf({ year, state, before }: InvoiceQuery): (SQL | undefined)[
         lt(invoice.month, before.month),
         and(eq(invoice.month, before.month), lt(invoice.id, before.id)),
       ),
-    state && (state.is === 'credit' ? eq : ne)(invoice.kind, 'credit_note'),
-    state?.is === 'due' ? gte(invoice.dueAtMs, state.nowMs) : undefined,
-    state?.is === 'past_due' ? lt(invoice.dueAtMs, state.nowMs) : undefined,
+    ...(state ? inState(state.is, state.nowMs) : []),
   ];
+}
+
+function inState(state: DocumentState, nowMs: number): SQL[] {
+  if (state === 'credit') return [eq(invoice.kind, 'credit_note')];
+  const isBill = ne(invoice.kind, 'credit_note');
+  if (state !== 'due' && state !== 'past_due') return [isBill, eq(PAYMENT, state)];
+  const byDate = (state === 'due' ? gte : lt)(invoice.dueAtMs, nowMs);
+  return [isBill, notInArray(PAYMENT, [...TELLING_PAYMENTS]), byDate];
 }
 
 /** Servers by id, each before its backups. */
@@ -153,8 +166,13 @@ function linesOf(db: Database['orm'], id: string) {
     .orderBy(...inOrder);
 }
 
+type HeadRow = typeof invoice.$inferSelect & {
+  readonly timeZone: string;
+  readonly payment: string;
+};
+
 /** The casts state what only this adapter writes. */
-function toHead(row: typeof invoice.$inferSelect & { timeZone: string }): InvoiceHead {
+function toHead(row: HeadRow): InvoiceHead {
   return {
     id: row.id as InvoiceHead['id'],
     kind: row.kind as InvoiceHead['kind'],
@@ -172,6 +190,7 @@ function toHead(row: typeof invoice.$inferSelect & { timeZone: string }): Invoic
     timeZone: row.timeZone,
     issuedAtMs: row.issuedAtMs,
     dueAtMs: row.dueAtMs,
+    payment: row.payment as InvoiceHead['payment'],
   };
 }
 

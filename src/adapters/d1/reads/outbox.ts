@@ -8,14 +8,15 @@ const REPORTED_MS = 36 * 3_600_000;
 
 export function outboxReads({ orm: db }: Database): OutboxReads {
   return {
-    async claimDue(nowMs, leaseUntilMs, limit) {
+    async claimDue(nowMs, leaseUntilMs, limit, except) {
+      const allowed = sql`kind NOT IN (SELECT value FROM json_each(${JSON.stringify(except)}))`;
       // One statement claims: two workers at once get different rows.
       const tasks = await db.all<Task & { priority: number }>(
         sql`UPDATE ${outbox} SET due_at_ms = ${leaseUntilMs}, attempts = attempts + 1
             WHERE id IN (
-              SELECT id FROM ${outbox} WHERE state = 'pending' AND priority = 0 AND due_at_ms <= ${nowMs}
+              SELECT id FROM ${outbox} WHERE state = 'pending' AND priority = 0 AND due_at_ms <= ${nowMs} AND ${allowed}
               UNION ALL
-              SELECT id FROM ${outbox} WHERE state = 'pending' AND priority = 1 AND due_at_ms <= ${nowMs}
+              SELECT id FROM ${outbox} WHERE state = 'pending' AND priority = 1 AND due_at_ms <= ${nowMs} AND ${allowed}
               LIMIT ${limit})
             RETURNING id, kind, subject_id AS subjectId, payload, attempts, priority`,
       );

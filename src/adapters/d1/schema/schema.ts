@@ -2,9 +2,12 @@
 export { adminRequest } from './admin-request.ts';
 export { auditEvent } from './audit-event.ts';
 export { automationRun } from './automation-run.ts';
+export { billingLink } from './billing-link.ts';
+export { billingStop } from './billing-stop.ts';
 export { budget, budgetTold } from './budget.ts';
 export { client } from './client.ts';
 export { commitGuard } from './commit-guard.ts';
+export { delivery } from './delivery.ts';
 export { emailChange } from './email-change.ts';
 export { invoice, invoiceLine, invoiceSeries } from './invoice.ts';
 export { invoiceRun, invoiceRunItem } from './invoice-run.ts';

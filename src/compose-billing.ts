@@ -1,0 +1,115 @@
+// The billing system that BILLING_SYSTEM chooses, with its settings.
+import { createBlestaBilling } from '#adapters/billing/blesta/billing-system.ts';
+import { createBuiltinBilling } from '#adapters/billing/builtin/billing-system.ts';
+import { createHostbillBilling } from '#adapters/billing/hostbill/billing-system.ts';
+import { createUbersmithBilling } from '#adapters/billing/ubersmith/billing-system.ts';
+import { createWhmcsBilling } from '#adapters/billing/whmcs/billing-system.ts';
+import type { BillingSystem } from '#ports/billing-system.ts';
+import type { Clock } from '#ports/clock.ts';
+import type { Env } from './env.ts';
+
+export function billingOf(env: Env, clock: Clock): BillingSystem {
+  switch (env.BILLING_SYSTEM) {
+    case 'builtin':
+      return createBuiltinBilling();
+    case 'whmcs':
+      return whmcsOf(env);
+    case 'blesta':
+      return blestaOf(env, clock);
+    case 'hostbill':
+      return hostbillOf(env);
+    case 'ubersmith':
+      return ubersmithOf(env);
+  }
+}
+
+function shared(env: Env) {
+  return {
+    currencies: env.BILLING_CURRENCIES,
+    timeoutMs: env.BILLING_TIMEOUT_MS,
+    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+    signalSecret: env.BILLING_SIGNAL_SECRET,
+  };
+}
+
+function whmcsOf(env: Env): BillingSystem {
+  return createWhmcsBilling({
+    ...shared(env),
+    url: needed(env.WHMCS_URL),
+    identifier: needed(env.WHMCS_IDENTIFIER),
+    secret: needed(env.WHMCS_SECRET),
+    accessKey: env.WHMCS_ACCESS_KEY,
+    paymentMethod: env.WHMCS_PAYMENT_METHOD,
+    clientGroupId: env.WHMCS_CLIENT_GROUP_ID,
+    taxed: env.WHMCS_TAXED,
+    mailInvoices: env.WHMCS_MAIL_INVOICES,
+    negativeLines: env.WHMCS_NEGATIVE_LINES,
+  });
+}
+
+function blestaOf(env: Env, clock: Clock): BillingSystem {
+  const settings = {
+    ...shared(env),
+    url: needed(env.BLESTA_URL),
+    apiPath: env.BLESTA_API_PATH,
+    apiUser: needed(env.BLESTA_API_USER),
+    apiKey: needed(env.BLESTA_API_KEY),
+    companyId: env.BLESTA_COMPANY_ID,
+    clientGroupId: env.BLESTA_CLIENT_GROUP_ID,
+    clientStatuses: env.BLESTA_CLIENT_STATUSES,
+    taxable: env.BLESTA_TAXABLE,
+    mailInvoices: env.BLESTA_MAIL_INVOICES,
+    negativeLines: env.BLESTA_NEGATIVE_LINES,
+    invoiceLookup: env.BLESTA_INVOICE_LOOKUP,
+    sharedLoginKey: env.BLESTA_SHARED_LOGIN_KEY,
+    linesMax: env.BLESTA_LINES_MAX,
+    payPath: env.BLESTA_PAY_PATH,
+  };
+  return createBlestaBilling(settings, clock);
+}
+
+function hostbillOf(env: Env): BillingSystem {
+  const { HOSTBILL_AUTOLOGIN_SECRET: secret, HOSTBILL_AUTOLOGIN_MODE: mode } = env;
+  const hmacMessage = env.HOSTBILL_AUTOLOGIN_HMAC_MESSAGE;
+  return createHostbillBilling({
+    ...shared(env),
+    url: needed(env.HOSTBILL_URL),
+    apiPath: env.HOSTBILL_API_PATH,
+    apiId: needed(env.HOSTBILL_API_ID),
+    apiKey: needed(env.HOSTBILL_API_KEY),
+    taxable: env.HOSTBILL_TAXABLE,
+    taxRate: env.HOSTBILL_TAX_RATE,
+    gatewayId: env.HOSTBILL_GATEWAY_ID,
+    mailInvoices: env.HOSTBILL_MAIL_INVOICES,
+    negativeLines: env.HOSTBILL_NEGATIVE_LINES,
+    clientFilter: env.HOSTBILL_CLIENT_FILTER,
+    pagesMax: env.HOSTBILL_PAGES_MAX,
+    adoptEmptyDraft: env.HOSTBILL_ADOPT_EMPTY_DRAFT,
+    autologin: secret === undefined ? undefined : { secret, mode, hmacMessage },
+    payPath: env.HOSTBILL_PAY_PATH,
+  });
+}
+
+function ubersmithOf(env: Env): BillingSystem {
+  const url = needed(env.UBERSMITH_URL);
+  return createUbersmithBilling({
+    ...shared(env),
+    url,
+    apiPath: env.UBERSMITH_API_PATH,
+    apiUser: needed(env.UBERSMITH_API_USER),
+    apiToken: needed(env.UBERSMITH_API_TOKEN),
+    currency: needed(env.UBERSMITH_CURRENCY),
+    brandId: env.UBERSMITH_BRAND_ID,
+    taxIds: env.UBERSMITH_TAX_IDS,
+    negativeLines: env.UBERSMITH_NEGATIVE_LINES,
+    oneTimePeriod: env.UBERSMITH_ONE_TIME_PERIOD,
+    dueDateFormat: env.UBERSMITH_DUE_DATE_FORMAT,
+    portalUrl: env.UBERSMITH_PORTAL_URL ?? url,
+  });
+}
+
+/** What `env.ts` has checked to be there for this choice. */
+function needed<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a billing setting passed the check without its value');
+  return value;
+}

@@ -1,0 +1,6 @@
+import type { Ports } from '#ports/ports.ts';
+
+export type DeliveryPorts = Pick<
+  Ports,
+  'store' | 'clock' | 'random' | 'secrets' | 'billing' | 'settings' | 'log'
+>;

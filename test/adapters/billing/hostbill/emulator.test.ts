@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { HostbillSettings } from '#adapters/billing/hostbill/settings.ts';
+import {
+  HOSTBILL_API_ID,
+  HOSTBILL_API_KEY,
+  HOSTBILL_AUTOLOGIN_SECRET,
+} from '#emulators/hostbill/credentials.ts';
+import { CREDIT_NOTE, DOCUMENT, EMPTY, USD } from '../support/deliveries.ts';
+import { deliver, emulated, expectWholeLife, PERSON } from '../support/life.ts';
+import { hostbillAt } from './support/hostbill.ts';
+
+async function world(
+  options: Readonly<Record<string, unknown>> = {},
+  settings: Partial<HostbillSettings> = {},
+) {
+  const there = await emulated('hostbill', options);
+  const keys = { apiId: HOSTBILL_API_ID, apiKey: HOSTBILL_API_KEY };
+  const billing = hostbillAt(there.url, { ...keys, ...settings });
+  return { ...there, billing };
+}
+
+async function newClient({ billing }: Awaited<ReturnType<typeof world>>): Promise<string> {
+  const made = await billing.createClient({ ...PERSON, currency: USD });
+  if (!made.ok) throw new Error(made.error.detail);
+  return made.value.id;
+}
+
+type Install = readonly [string, Readonly<Record<string, unknown>>, Partial<HostbillSettings>];
+
+/** Installs that differ, with the setting that goes with each. */
+const INSTALLS: readonly Install[] = [
+  ['as it comes', {}, {}],
+  ['ids as numbers', { ids: 'numbers' }, {}],
+  ['pages of one row', { pageSize: 1 }, {}],
+  ['a filter that finds parts', { emailFilter: 'partial' }, {}],
+  ['an exact filter', { emailFilter: 'exact' }, {}],
+  ['no filter sent', {}, { clientFilter: '' }],
+  ['metadata in the details', { metadataInDetails: true }, {}],
+  ['failures with HTTP 422', { statusOnFailure: 422 }, {}],
+  ['failures with HTTP 404', { statusOnFailure: 404 }, {}],
+  ['errors as a map', { errorsAs: 'map' }, {}],
+  ['a second number on payment', { euInvoicing: true }, {}],
+  ['empty maps as objects', { emptyMaps: 'object' }, {}],
+  ['notices before the JSON', { phpNotice: true }, {}],
+  ['tax on top', { taxPercent: '19' }, {}],
+  ['a clock behind', { clockOffsetHours: -30 }, {}],
+  ['mails from there', {}, { mailInvoices: true }],
+];
+
+describe('createHostbillBilling against the emulator', () => {
+  it.each(INSTALLS)('lives through all of it: %s', async (_, options, settings) => {
+    const { billing, pay } = await world(options, settings);
+    await expectWholeLife(billing, pay);
+  });
+
+  it.each(['reword', 'reprice', 'add', 'drop'])(
+    'issues nothing where a hook of theirs will %s a line',
+    async (lineHook) => {
+      const there = await world({ lineHook });
+      const clientId = await newClient(there);
+      const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
+      await expect(deliver(there.billing, delivery)).rejects.toThrow('billing_changed');
+      const found = await there.billing.look(delivery);
+      expect(found.ok && found.value.phase).not.toBe('done');
+    },
+  );
+
+  it('issues nothing where a line was added twice', async () => {
+    const there = await world();
+    const clientId = await newClient(there);
+    const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
+    const opened = await there.billing.advance(delivery);
+    await there.control({ options: { duplicateWrites: 1 } });
+    const journal = opened.ok ? opened.value : EMPTY;
+    const filled = deliver(there.billing, { ...delivery, journal });
+    await expect(filled).rejects.toThrow('line 54s is there twice');
+  });
+
+  it('takes up the draft that a lost reply left, so that there is one', async () => {
+    const there = await world();
+    const clientId = await newClient(there);
+    const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
+    await there.control({ path: '/addInvoice', loseReply: true });
+    expect(await there.billing.advance(delivery)).toMatchObject({
+      error: { disposition: 'unknown' },
+    });
+    const found = await there.billing.look(delivery);
+    expect(found).toMatchObject({ ok: true, value: { phase: 'opened', lines: {} } });
+    const journal = found.ok ? found.value : EMPTY;
+    const done = await deliver(there.billing, { ...delivery, journal });
+    expect(done.journal.documentId).toBe(journal.documentId);
+  });
+
+  it('adds a line only once when its reply was lost', async () => {
+    const there = await world();
+    const clientId = await newClient(there);
+    const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
+    const opened = await there.billing.advance(delivery);
+    const journal = opened.ok ? opened.value : EMPTY;
+    await there.control({ path: '/addInvoiceItem', loseReply: true });
+    expect(await there.billing.advance({ ...delivery, journal })).toMatchObject({ ok: false });
+    const found = await there.billing.look({ ...delivery, journal });
+    expect(found.ok && Object.keys(found.value.lines)).toEqual(['54s']);
+    const done = await deliver(there.billing, {
+      ...delivery,
+      journal: found.ok ? found.value : EMPTY,
+    });
+    expect(Object.keys(done.journal.lines)).toEqual(['54s', '54b']);
+  });
+
+  it('puts a credit note there as a negative line, and cancels it', async () => {
+    const there = await world({}, { negativeLines: true });
+    const clientId = await newClient(there);
+    const document = { ...DOCUMENT, ...CREDIT_NOTE };
+    const { journal } = await deliver(there.billing, { document, clientId, journal: EMPTY });
+    expect(await there.billing.cancel(journal.documentId, 'by hand')).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await there.billing.read(journal.documentId)).toMatchObject({
+      value: { state: 'cancelled', netMinor: -100 },
+    });
+    expect(await there.billing.cancel('999999', 'by hand')).toMatchObject({
+      error: { code: 'billing_document_missing' },
+    });
+  });
+
+  it.each([
+    ['md5', {}],
+    ['hmac_sha256', { autologinMode: 'hmac_sha256', autologinHmacMessage: '{duration}:{email}' }],
+  ] as const)('signs a client in with %s', async (mode, options) => {
+    const hmacMessage = '{duration}:{email}';
+    const autologin = { secret: HOSTBILL_AUTOLOGIN_SECRET, mode, hmacMessage };
+    const there = await world(options, { autologin });
+    const clientId = await newClient(there);
+    const { journal } = await deliver(there.billing, {
+      document: DOCUMENT,
+      clientId,
+      journal: EMPTY,
+    });
+    const to = { clientId, email: PERSON.email, documentId: journal.documentId };
+    const link = await there.billing.payLink(to);
+    expect(link).toMatchObject({ ok: true });
+    const response = await fetch(link.ok ? link.value : '', { redirect: 'manual' });
+    await response.body?.cancel();
+    expect(response.headers.get('location')).toContain(`invoice/${journal.documentId}`);
+  });
+
+  it('says which calls the key may not make', async () => {
+    const { billing } = await world({ forbiddenCalls: ['convertInvoice'] });
+    const probed = await billing.probe();
+    expect(probed.ok && probed.value.problems).toContain(
+      'The key may not make the call convertInvoice: tick it in HostBill.',
+    );
+  });
+});
