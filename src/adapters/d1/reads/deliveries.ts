@@ -1,5 +1,10 @@
 import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
-import type { DeliveryProblem, DeliveryReads, PaymentDue, StoredDelivery } from '#ports/store.ts';
+import type {
+  DeliveryProblem,
+  DeliveryReads,
+  PaymentDue,
+  StoredDelivery,
+} from '#ports/delivery-reads.ts';
 import type { Database } from '../database.ts';
 import { billingLink, billingStop, client, delivery, invoice } from '../schema/schema.ts';
 
