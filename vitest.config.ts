@@ -1,5 +1,6 @@
 // Two projects, so that "needs a Worker" shows: `node` runs in Node, `workers` runs in workerd on a real D1.
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-pool-workers';
 import { defineConfig } from 'vitest/config';
 import { assetsBinding } from './cli/instance/assets.ts';
@@ -26,6 +27,8 @@ export default defineConfig({
   test: {
     // The Worker's log lines matter where a test fails, and only there.
     silent: 'passed-only',
+    // Each makes its own worlds, so that as many as there are cores work side by side; vitest would leave one idle.
+    maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       {
         test: {

@@ -61,6 +61,8 @@ export interface InvoiceJson {
   readonly month: string;
   readonly currency: string;
   readonly totalMinor: number;
+  /** What the billing system says; null where nobody knows. */
+  readonly payment: string | null;
   readonly lines: readonly {
     readonly kind: string;
     readonly serverId: number;

@@ -50,8 +50,8 @@ function clickToPay({ narrator, world, hero }: Journey, name: BillingName): Prom
     const { origin } = world.instance;
     const dashboard = await hero.browser.get(`${origin}/dashboard`);
     tell.that(
-      'the dashboard says that it is open',
-      dashboard.text.includes('Open'),
+      'the dashboard says that it is due',
+      dashboard.text.includes(' Due '),
       dashboard.text,
     );
     const invoice = await hero.browser.follow(dashboard, 'INV-');
