@@ -41,8 +41,9 @@ async function fill(form) {
   HTMLFormElement.prototype.submit.call(form);
 }
 
-if (window.PublicKeyCredential) {
-  for (const note of document.querySelectorAll('[data-without-passkeys]')) note.hidden = true;
+if (!window.PublicKeyCredential) {
+  for (const note of document.querySelectorAll('[data-without-passkeys]')) note.classList.add('shown');
+} else {
   for (const form of document.querySelectorAll('form[data-passkey]')) {
     form.hidden = false;
     form.addEventListener('submit', (event) => {

@@ -131,7 +131,8 @@ body.embed { min-height: 0; background: transparent; } .embed .card { box-shadow
 .entries > li:last-child { border-bottom: 0; } .entry-text { flex: 1 1 14rem; min-width: 0; }
 [hidden] { display: none !important; }
 /* A script shows it where the browser can use it; its room is kept, so that nothing moves. */
-@media (scripting: enabled) { [data-passkey][hidden] { display: grid !important; visibility: hidden; } }
+@media (scripting: enabled) { [data-passkey][hidden] { display: grid !important; visibility: hidden; }
+  [data-without-passkeys]:not(.shown) { display: none; } }
 .table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
 .table th, .table td { padding: var(--s3) var(--s4) var(--s3) 0; text-align: start; vertical-align: baseline; border-bottom: 1px solid var(--line); }
 .table :is(th, td):last-child { padding-inline-end: 0; }

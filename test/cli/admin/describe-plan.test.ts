@@ -94,6 +94,7 @@ describe('describeInvoices', () => {
     month: '2022-10',
     currency: 'EUR',
     totalMinor: 125,
+    payment: null,
     lines: [],
   });
 
