@@ -260,7 +260,11 @@ function testNameRule(path: string): string[] {
   return [`${path} is no test: name it *.test.ts(x), or put it into a support folder`];
 }
 
+/** A language is one file, so that adding one is: it is read by the section, like a dictionary, and has no logic. */
+const ONE_FILE_EACH = /^src\/views\/texts\/[a-z]{2,3}\.ts$/;
+
 function sizeRule(path: string, text: string): string[] {
+  if (ONE_FILE_EACH.test(path)) return [];
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0);
   return lines > MAX_LINES ? [`${path} has ${lines} lines: split it below ${MAX_LINES + 1}`] : [];
 }

@@ -2,11 +2,60 @@
 // a page or component; what several of them say stands at the top.
 import type { Child } from 'hono/jsx';
 import { PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS } from '#core/enrolment/password-rule.ts';
-import { accountEmails, accountTexts } from './account-en.ts';
-import { landing } from './landing-en.ts';
-import { letters } from './letters-en.ts';
+import type { SecurityEvent } from '#core/letters.ts';
 import { phrase } from './phrase.ts';
-import { usageTexts } from './usage-en.ts';
+import { plural } from './plural.ts';
+
+const count = plural('en');
+
+/** As long as a person waiting wants to know. */
+function duration(waitMs: number): string {
+  const seconds = Math.ceil(waitMs / 1000);
+  if (seconds < 90) return count(seconds, { one: '1 second', other: `${seconds} seconds` });
+  return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+const happened: Readonly<
+  Record<SecurityEvent, { readonly subject: string; readonly text: string }>
+> = {
+  new_browser: {
+    subject: 'New login to your account',
+    text: 'Somebody logged in to your account from a browser that we have not seen before.',
+  },
+  password_changed: {
+    subject: 'Your password was changed',
+    text: 'The password of your account was changed, and other browsers were logged out.',
+  },
+  email_change_requested: {
+    subject: 'Your email address is about to change',
+    text: 'Somebody who is logged in to your account asked to give it another email address. It changes once the link that we sent there is opened.',
+  },
+  email_changed: {
+    subject: 'Your email address was changed',
+    text: 'Your account has another email address now. This is our last mail to this one.',
+  },
+  passkey_added: { subject: 'A passkey was added', text: 'A passkey was added to your account.' },
+  passkey_removed: {
+    subject: 'A passkey was removed',
+    text: 'A passkey was removed from your account.',
+  },
+  second_factor_on: {
+    subject: 'Codes from an app are switched on',
+    text: 'From now on, logging in with your password also asks for a code from your app.',
+  },
+  second_factor_off: {
+    subject: 'Codes from an app are switched off',
+    text: 'Logging in with your password does not ask for a code any more.',
+  },
+  recovery_codes_replaced: {
+    subject: 'New recovery codes',
+    text: 'New recovery codes were made for your account. The old ones do not work any more.',
+  },
+  recovery_code_used: {
+    subject: 'A recovery code was used',
+    text: 'One of your recovery codes was used to log in to your account.',
+  },
+};
 
 export const en = {
   tag: 'en',
@@ -76,7 +125,77 @@ export const en = {
     },
     documents: { invoice: 'Invoice', supplement: 'Supplement', credit_note: 'Credit note' },
 
-    landing,
+    landing: {
+      title: 'Servers by the hour, one invoice a month',
+      headline: ['Servers by the hour.', 'One invoice a month.'],
+      lead: 'Sign up, log in to the panel and create a server. There is no order to place and nothing to pay up front.',
+      create: 'Create your account',
+      offersTitle: 'What you get',
+      offers: [
+        {
+          title: 'Nothing up front',
+          text: 'No order and no prepayment. You go straight to the panel and create your first server.',
+        },
+        {
+          title: 'By the hour, with a cap',
+          text: 'A server counts by the hour. Each month has a cap: once a server reaches it, the rest of the month adds nothing.',
+        },
+        {
+          title: 'One clear invoice',
+          text: 'On the 1st you get one invoice for the month before. It lists each server and its backups on their own lines.',
+        },
+        {
+          title: 'One click to the panel',
+          text: 'Log in here, and one click takes you to the panel. There is no second password to keep.',
+        },
+      ],
+      stepsTitle: 'How it works',
+      steps: [
+        { title: 'Sign up', text: 'Your name, your email address and a password are enough.' },
+        {
+          title: 'Confirm and accept',
+          text: 'Open the link in our email, read the terms and accept them.',
+        },
+        {
+          title: 'Create servers',
+          text: 'Go to the panel and create what you need. Delete it when you are done.',
+        },
+        {
+          title: 'Pay on the 1st',
+          text: 'One invoice comes by email, for what you used the month before.',
+        },
+      ],
+      questionsTitle: 'Good to know',
+      questions: [
+        {
+          asked: 'What if I use nothing?',
+          answer: 'Then there is no invoice for that month. An account alone costs nothing.',
+        },
+        {
+          asked: 'What are tokens on my invoice?',
+          answer:
+            'The panel counts in tokens. Each invoice shows the price of one token, the tokens of each server and what they cost.',
+        },
+        {
+          asked: 'What if I delete a server before the month ends?',
+          answer: 'The invoice then lists only the hours that the server existed in that month.',
+        },
+        {
+          asked: 'Where do I see my invoices?',
+          answer: 'We email you each invoice, and your dashboard keeps them all.',
+        },
+      ],
+      closingTitle: 'Ready when you are',
+      closing: 'Signing up costs nothing. You pay only for the servers you create.',
+      figure: {
+        title:
+          'What a server costs rises by the hour and stops rising at the monthly cap. On the 1st of the next month one invoice follows.',
+        cap: 'Monthly cap',
+        month: 'The month, by the hour',
+        invoice: '1st: one invoice',
+        caption: 'How the cost of one server adds up',
+      },
+    },
     signup: {
       title: 'Create your account',
       lead: 'No order and no prepayment. You pay on the 1st for what you used the month before.',
@@ -313,8 +432,281 @@ export const en = {
       serverNumber: (id: number) => `no. ${id}`,
       total: 'Total',
     },
-    ...accountTexts,
-    ...usageTexts,
+    signIn: {
+      tooSoonTitle: 'Please wait a little',
+      tooSoon: (waitMs: number) =>
+        `There were several attempts that did not work. You can try again in ${duration(waitMs)}.`,
+      cookiesOffTitle: 'Your browser does not keep cookies',
+      cookiesOff:
+        'Without them we cannot tell that you have logged in. Allow cookies for this site and log in again.',
+      orPasskey: 'Log in with a passkey',
+      passkeyFailed: 'This passkey did not work. Try again, or use your password.',
+      emailChanged: 'Your email address is changed. Please log in with the new one.',
+      signedOutEverywhere: 'You are logged out everywhere.',
+      codeTitle: 'Enter your code',
+      codeLead:
+        'Open your authenticator app and enter the 6 digits that it shows for this account.',
+      code: 'Code',
+      codeHint: 'No phone at hand? Enter one of your recovery codes instead.',
+      codeWrong:
+        'This code is not right, or it was used before. Wait for the next one and try again.',
+      startAgain: 'That took too long. Please log in again.',
+      backToLogin: 'Log in as somebody else',
+    },
+    account: {
+      title: 'Your account',
+      back: 'Back to your account',
+      change: 'Change',
+      manage: 'Manage',
+      see: 'See and download',
+      on: 'On',
+      off: 'Off',
+      name: 'Name',
+      email: 'Email address',
+      password: 'Password',
+      passwordSet: 'Set',
+      passkeys: 'Passkeys',
+      passkeyCount: (n: number) =>
+        n === 0 ? 'None' : count(n, { one: '1 passkey', other: `${n} passkeys` }),
+      secondFactor: 'Codes from an app',
+      sessions: 'Where you are logged in',
+      sessionCount: (n: number) => count(n, { one: '1 browser', other: `${n} browsers` }),
+      terms: 'Terms you accepted',
+      data: 'Your data',
+      close: 'Close the account',
+      securityTitle: 'Logging in',
+      aboutTitle: 'About you',
+      leavingTitle: 'Your data and leaving',
+      closing: 'You have asked us to close this account.',
+      done: {
+        password: 'Your password is changed. Every other browser is logged out.',
+        email_sent:
+          'We have sent a link to the new address. Open it to finish. Until then, the old address stays.',
+        second_factor_off: 'Codes from an app are switched off.',
+        closing_cancelled: 'Your account stays open.',
+        terms: 'Thank you. The new terms are accepted.',
+      },
+    },
+    confirm: {
+      title: 'Is it you?',
+      lead: 'Before you change how you log in, please enter your password again.',
+      submit: 'Go on',
+      wrong: 'This password is not right.',
+      orPasskey: 'Use a passkey instead',
+    },
+    changePassword: {
+      title: 'Change your password',
+      lead: 'Every other browser will be logged out.',
+      submit: 'Save the new password',
+    },
+    changeEmail: {
+      title: 'Change your email address',
+      lead: (email: Child) =>
+        phrase`It is ${email} now. We send a link to the new address; opening it proves that it is yours.`,
+      newEmail: 'New email address',
+      submit: 'Send the link',
+      same: 'This is your address already.',
+      panelNote:
+        'Your account in the panel keeps the old address. You log in to it from here as before.',
+      confirmTitle: 'Confirm your new email address',
+      confirmLead: (email: Child) =>
+        phrase`From now on you log in with ${email}, and our mails go there. You will be logged out everywhere.`,
+      confirmSubmit: 'Confirm',
+      problems: {
+        expired: {
+          title: 'This link has expired',
+          lead: 'Links to confirm an address work for 24 hours. Log in and ask for a fresh one.',
+        },
+        used: {
+          title: 'This link does not work any more',
+          lead: 'It was used before, or the address has another account by now. Log in to see which address yours has.',
+        },
+        unknown: {
+          title: 'We do not know this link',
+          lead: 'Perhaps the address was not copied whole. Open the link in the email again.',
+        },
+      },
+    },
+    passkeys: {
+      title: 'Passkeys',
+      lead: 'A passkey logs you in with your fingerprint, your face or the PIN of your device. Nobody can guess it or trick you into typing it elsewhere.',
+      none: 'You have none yet.',
+      added: (date: string) => `Added on ${date}`,
+      lastUsed: (date: string) => `last used on ${date}`,
+      remove: 'Remove',
+      removeNamed: (name: string) => `Remove ${name}`,
+      addTitle: 'Add a passkey',
+      name: 'Name',
+      nameHint: 'So that you recognise it later, for example: my phone.',
+      add: 'Add a passkey',
+      needsScript: 'Passkeys need JavaScript and a browser that knows them.',
+      faults: {
+        not_genuine: 'The passkey could not be added. Please try again.',
+        too_many: 'You have as many passkeys as an account can have. Remove one first.',
+      },
+    },
+    secondFactor: {
+      title: 'Codes from an app',
+      offLead:
+        'Besides your password, we then ask for 6 digits from an app on your phone. A stolen password alone is of no use to anybody.',
+      scan: 'Scan this with an authenticator app',
+      qrTitle: 'QR code for your authenticator app',
+      orType: (secret: Child) => phrase`Cannot scan? Type this key into the app: ${secret}`,
+      code: 'The code that the app shows',
+      switchOn: 'Switch on',
+      wrong: 'This code is not right. Wait for the next one and try again.',
+      startAgain: 'That took too long. Scan the new QR code, please.',
+      onLead: 'Codes are switched on. Logging in with a passkey asks for no code.',
+      codesLeft: (n: number) =>
+        count(n, {
+          one: 'You have 1 recovery code left.',
+          other: `You have ${n} recovery codes left.`,
+        }),
+      newCodes: 'Make new recovery codes',
+      switchOff: 'Switch off',
+      recoveryTitle: 'Your recovery codes',
+      recoveryLead:
+        'Each of them stands in once for a code from the app. Print them or keep them where you keep your passwords. We cannot show them again.',
+      recoveryOld: 'Older recovery codes do not work any more.',
+      kept: 'I have kept them',
+    },
+    sessions: {
+      title: 'Where you are logged in',
+      lead: 'You do not know one of them? End it, and change your password.',
+      unknownDevice: 'Unknown browser',
+      opened: (when: string, network: string) =>
+        network === '' ? `Since ${when}` : `Since ${when}, from the network ${network}`,
+      here: 'This browser',
+      end: 'End',
+      endNamed: (device: string) => `End ${device}`,
+      endAll: 'Log out everywhere',
+      endAllHint: 'Also here. You log in again afterwards.',
+    },
+    newTerms: {
+      title: 'Our terms have changed',
+      lead: 'Please read and accept them to go on. Your servers run on meanwhile.',
+      submit: 'Accept and go on',
+      invoices: 'Your invoices',
+      rather: (data: Child, close: Child) =>
+        phrase`You would rather not? You can ${data} or ${close}.`,
+      data: 'download your data',
+      close: 'close your account',
+    },
+    acceptedTerms: {
+      title: 'Terms you accepted',
+      none: 'You have accepted no terms here yet.',
+      accepted: (when: string) => `Accepted on ${when}`,
+      download: 'Download the evidence (JSON)',
+      hint: 'The file has each text with its SHA-256, when you accepted it, and from which address and browser.',
+    },
+    myData: {
+      title: 'Your data',
+      lead: 'Everything that we store about you, in one file: as JSON for programs and as CSV for spreadsheets.',
+      download: 'Download everything (ZIP)',
+      contents: [
+        'your account and what happened to it',
+        'invoices with all their lines',
+        'the terms you accepted',
+        'your passkeys by name, and where you are logged in',
+      ],
+      leftOut: 'Passwords and keys are left out: we store only what proves them.',
+    },
+    close: {
+      title: 'Close your account',
+      lead: 'This cannot be undone once the account is closed.',
+      whatTitle: 'What happens',
+      servers:
+        'Servers that still run go on costing until you delete them. Delete them in the panel first.',
+      lastInvoice:
+        'What you used this month comes on one last invoice, on the 1st. The account closes as soon as nothing is left to bill: the same day if nothing ran this month.',
+      panel: 'Your account in the panel is locked when this one closes.',
+      noPanel: 'You have no servers and nothing to pay, so the account closes at once.',
+      erasedTitle: 'What is erased',
+      erased:
+        'Your name, company, email address and password; passkeys, codes and sessions; the address and browser from which you accepted the terms.',
+      keptTitle: 'What is kept',
+      kept: (years: number) =>
+        `Invoices, with the name and address they were made out to: tax law wants them for ${years} years after the year they are from. After that the name and address in them are erased as well. And that you accepted which terms when, without your name.`,
+      download: (data: Child) => phrase`You cannot log in afterwards, so ${data} first.`,
+      downloadLink: 'download your data',
+      understand: 'I have understood this and want to close my account',
+      understandMissing: 'Please tick this to go on.',
+      submit: 'Close my account',
+      requestedTitle: 'Your account will be closed',
+      requestedOn: (date: string) =>
+        `You asked for it on ${date}. We look every day whether everything is billed, and tell you by email when it is done.`,
+      stillServers:
+        'Delete your servers in the panel if you have not. As long as one of them was there in the running month, we wait for that month’s invoice.',
+      cancel: 'Keep my account',
+      closedTitle: 'Your account is closed',
+      closedLead:
+        'Nothing is left to pay, and what we need not keep is erased. Goodbye, and thank you.',
+    },
+    usage: {
+      title: 'This month',
+      soFar: (month: string) => `${month} so far`,
+      table: {
+        caption: 'What each server has cost this month',
+        server: 'Server',
+        cap: 'Monthly cap',
+        hours: 'Hours',
+        soFar: 'So far',
+        byMonthEnd: 'By month’s end',
+        total: 'Total',
+        notKnown: 'not known',
+      },
+      caps: {
+        none: 'No cap',
+        reached: 'Reached. It costs nothing more this month.',
+        not_this_month: 'Not reached this month',
+        suspended: 'Suspended. It costs nothing while it is.',
+        gone: 'Deleted. It costs nothing more.',
+        unknown: 'Not known',
+      },
+      capAhead: (day: string) => `Reaches its cap on ${day}, and costs nothing more after that.`,
+      nothing: 'Nothing used this month',
+      nothingHint: (asOf: string) =>
+        `As of ${asOf}. A server that you create shows up here within the hour.`,
+      hint: (asOf: string) =>
+        `As of ${asOf}, backups and additional addresses included, before tax. The second figure is what the month will cost if you keep your servers as they are.`,
+      slow: 'The panel is slow at the moment.',
+      show: 'Show what this month costs',
+      unavailable:
+        'We cannot read your usage at the moment, so we show no figure. Your servers and your invoice are not affected.',
+      again: 'Try again',
+      more: 'Day by day, and alerts by email',
+    },
+    usageDays: {
+      title: 'Day by day',
+      chart: (month: string, highest: string) =>
+        `Cost of each day of ${month} as bars; the highest is ${highest}.`,
+      asTable: 'The same as a table',
+      day: 'Day',
+      cost: 'Cost',
+      today: 'so far',
+      notRead: 'not read yet',
+      hint: 'A server that has reached its cap adds nothing to the days after.',
+    },
+    budgets: {
+      title: 'Tell me by email',
+      lead: 'Once a month for each amount, when the month has cost that much. It stops nothing: only you delete servers.',
+      amount: (place: number, currency: string) => `Amount ${place} in ${currency}`,
+      save: 'Save these amounts',
+      saved: 'Saved.',
+      malformed: 'Use whole amounts such as 50, or leave the field empty.',
+    },
+    pay: {
+      button: 'Pay this invoice',
+      title: (number: string) => `Invoice ${number}`,
+      lead: (total: string, month: string, due: string) => `${total} for ${month}, due on ${due}.`,
+      details: 'See what it is for',
+      opens: (provider: string) => `You pay at the billing system of ${provider}, which opens now.`,
+      problemTitle: 'Paying is not possible right now',
+      problem:
+        'The billing system does not answer. Please try again in a few minutes. If it goes on, write to us.',
+      support: (address: Child) => phrase`Support: ${address}`,
+      back: 'Back to the invoice',
+    },
     embed: {
       title: 'This panel cannot be shown',
       signature_old: 'It was opened too long ago. Please load the page again.',
@@ -345,6 +737,110 @@ export const en = {
       },
     },
 
-    emails: { ...accountEmails, ...letters },
+    emails: {
+      confirm_new_email: {
+        subject: (provider: string) => `Confirm your new email address for ${provider}`,
+        before: (provider: string) =>
+          `You want to use this address for your account with ${provider}. Confirm that it is yours.`,
+        action: 'Confirm my new address',
+        validity: 'The link works for 24 hours.',
+        notYou: 'That was not you? Then you can ignore this email. Nothing changes.',
+      },
+      security_notice: {
+        happened,
+        facts: (when: string, device: string, network: string) =>
+          [`When: ${when}`, device && `With: ${device}`, network && `From the network: ${network}`]
+            .filter(Boolean)
+            .join('. '),
+        action: 'See my account',
+        notYou: (supportEmail: string) =>
+          `That was you? Then there is nothing to do. If it was not, choose a new password at once and log out everywhere; if you cannot log in any more, write to ${supportEmail}.`,
+      },
+      closing_notice: {
+        requested: {
+          subject: (provider: string) => `Your account with ${provider} will be closed`,
+          text: 'You asked us to close your account. That happens as soon as everything is billed: what you used this month comes on one last invoice on the 1st. Please delete your servers in the panel; they go on costing until then.',
+          action: 'Look at it, or keep my account',
+        },
+        cancelled: {
+          subject: (provider: string) => `Your account with ${provider} stays open`,
+          text: 'Your account is not going to be closed. Everything stays as it was.',
+          action: 'See my account',
+        },
+        closed: {
+          subject: (provider: string) => `Your account with ${provider} is closed`,
+          text: 'Your account is closed. Nothing is left to pay. We have erased your name, your address and everything else that we need not keep; invoices stay for as long as tax law wants them.',
+          action: 'What we keep, and why',
+        },
+      },
+      hello: (name: string) => `Hello ${name},`,
+      helloAnybody: 'Hello,',
+      copyAddress: 'Or copy this address into your browser:',
+      verify_address: {
+        subject: (provider: string) => `Confirm your email address for ${provider}`,
+        before: (provider: string) =>
+          `You are one step away from your account with ${provider}. Confirm your email address, accept the terms, and you can start.`,
+        action: 'Confirm my email address',
+        validity: 'The link works for 24 hours.',
+        notYou:
+          'You did not sign up? Then you can ignore this email. No account is created without this link.',
+      },
+      already_client: {
+        subject: (provider: string) => `You already have an account with ${provider}`,
+        before: (provider: string) =>
+          `Somebody, probably you, signed up at ${provider} with this email address. It already has an account, so nothing has changed. You can log in.`,
+        action: 'Log in',
+        forgotten: 'Forgotten your password? Choose a new one here:',
+        notYou: 'That was not you? Then you can ignore this email.',
+      },
+      account_ready: {
+        subject: (provider: string) => `Your account with ${provider} is ready`,
+        before:
+          'Your account is ready. From your dashboard, one click takes you to the panel, where you create your servers.',
+        action: 'Open my dashboard',
+        after:
+          'You pay nothing now. On the 1st of each month we email you one invoice for what you used the month before. If you used nothing, there is no invoice.',
+      },
+      reset_password: {
+        subject: (provider: string) => `Choose a new password for ${provider}`,
+        before: (provider: string) =>
+          `You asked to choose a new password for your account with ${provider}.`,
+        action: 'Choose a new password',
+        validity: 'The link works for one hour.',
+        notYou:
+          'You did not ask for this? Then you can ignore this email. Your password stays as it is.',
+      },
+      budget_reached: {
+        subject: (month: string, budget: string) => `${month} has reached ${budget}`,
+        before: (provider: string, soFar: string, month: string, budget: string) =>
+          `Your servers with ${provider} have cost ${soFar} so far in ${month}. You asked to be told at ${budget}.`,
+        action: 'See what costs how much',
+        after:
+          'Nothing was stopped: your servers run on until you delete them. You can change these amounts on the same page.',
+      },
+      invoice_issued: {
+        subject: (document: string, number: string, month: string, total: string) =>
+          `${document} ${number} for ${month}: ${total}`,
+        opening: {
+          invoice: (provider: string, month: string) =>
+            `Here is your invoice from ${provider} for ${month}.`,
+          supplement: (provider: string, month: string) =>
+            `Your invoice from ${provider} for ${month} was too low. This supplement adds the difference.`,
+          credit_note: (provider: string, month: string) =>
+            `Your invoice from ${provider} for ${month} was too high. This credit note takes the difference back.`,
+        },
+        facts: (document: string, number: string, total: string) =>
+          `${document} ${number}. Total: ${total}.`,
+        due: (date: string) => `Due on ${date}.`,
+        nothingToPay: 'There is nothing to pay.',
+        action: {
+          invoice: 'View the invoice',
+          supplement: 'View the supplement',
+          credit_note: 'View the credit note',
+        },
+        ownLines: 'It lists each server and its backups on their own lines.',
+        difference: 'Each line is the difference to what was billed before.',
+      },
+    },
   },
 };

@@ -46,6 +46,7 @@ import { SignOnProblemPage } from '#views/pages/sign-on-problem-page.tsx';
 import { SignupPage } from '#views/pages/signup-page.tsx';
 import { SignupSentPage } from '#views/pages/signup-sent-page.tsx';
 import { TermsPage } from '#views/pages/terms-page.tsx';
+import { UsagePage } from '#views/pages/usage-page.tsx';
 import { VerifyPage } from '#views/pages/verify-page.tsx';
 
 const HOSTILE: readonly (readonly [string, string])[] = [
@@ -219,6 +220,17 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       state: 'credit',
     }),
     'InvoicesPage without': InvoicesPage({ frame: signedIn, invoices: [], years: [] }),
+    UsagePage: UsagePage({
+      frame: signedIn,
+      usage: { kind: 'unavailable', month: '2026-10' as BillingMonth },
+      days: [
+        { date: '2026-10-01', amountMinor: 5, isToday: false },
+        { date: '2026-10-02', amountMinor: undefined, isToday: false },
+        { date: '2026-10-03', amountMinor: 0, isToday: true },
+      ],
+      budgets: { currency: USD, amounts: [text, '50'], wrong: text, saved: true },
+      timeZone: 'UTC',
+    }),
     PayPage: PayPage({ frame: signedIn, invoice: summary }),
     PayProblemPage: PayProblemPage({ frame: signedIn, invoiceId: text }),
     InvoicePage: InvoicePage({
