@@ -208,7 +208,8 @@ figcaption { text-align: center; }
 @page { margin: 16mm; }
 .chart { display: block; width: 100%; height: auto; fill: var(--accent); stroke: none; }
 .chart line { stroke: var(--line); } .chart .today { opacity: .6; } .chart .unknown { fill: var(--line); opacity: .5; }
-.budgets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr)); gap: var(--s4); align-items: end; }
+.budgets { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), 1fr)); gap: var(--s4); align-items: end; }
+.budgets button { grid-column: 1 / -1; justify-self: start; }
 summary { cursor: pointer; }
 
 @media print {

@@ -97,6 +97,17 @@ describe.each(DEVICES)('the journey on a $size, $scheme, in $locale', (device) =
     await see('07-dashboard');
   });
 
+  it('shows the running month, and keeps the amounts at which to be told', async () => {
+    const { page } = visitor;
+    await click('link', texts.usage.more);
+    await see('07-month');
+    await page.locator('#amount-1').fill('20');
+    await click('button', texts.budgets.save);
+    await page.getByText(texts.budgets.saved).waitFor();
+    await see('07-month-amounts-kept');
+    await click('link', texts.links.dashboard);
+  });
+
   it('brings one invoice after the month, by mail and on the dashboard, to read, print and keep', async () => {
     const { page } = visitor;
     await stage.world.moveClock(MONTH_ENDS_AT);

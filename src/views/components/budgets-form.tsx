@@ -44,7 +44,7 @@ export function BudgetsForm({ language, budgets }: BudgetsFormProps) {
             error={wrong !== undefined && amount.trim() === wrong ? texts.malformed : undefined}
           />
         ))}
-        <button type="submit" class="secondary">
+        <button type="submit" class="button secondary">
           {texts.save}
         </button>
       </form>
