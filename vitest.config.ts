@@ -23,6 +23,9 @@ const WORKER_TESTS = [
   'support',
 ].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
+/** Bounds a test that hangs. Far longer than any takes: a busy machine is no failure. */
+const BOUNDS = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 export default defineConfig({
   test: {
     // The Worker's log lines matter where a test fails, and only there.
@@ -33,6 +36,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          ...BOUNDS,
           include: ['test/**/*.test.{ts,tsx}'],
           // Those in a real browser have a configuration of their own.
           exclude: [...WORKER_TESTS, 'test/browser/**'],
@@ -55,6 +59,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
+          ...BOUNDS,
           // One workerd for all files: each test makes its own world, and starting one a file costs seconds.
           isolate: false,
           include: WORKER_TESTS,
