@@ -292,8 +292,11 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/usecases/outbox/drain-outbox.ts',
-        find: "    await store.commit([...outcome.changes, { type: 'outbox_done', id: task.id, atMs }]);",
-        put: `    await store.commit([{ type: 'outbox_done', id: task.id, atMs }]);
+        find: `    const committed = await store.commit([
+      ...outcome.changes,
+      { type: 'outbox_done', id: task.id, atMs },
+    ]);`,
+        put: `    const committed = await store.commit([{ type: 'outbox_done', id: task.id, atMs }]);
     await store.commit(outcome.changes);`,
       },
     ],
@@ -338,8 +341,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/adapters/d1/reads/clients.ts',
-        find: 'isNull(client.panelUserId),\n            lte(client.leaseUntilMs, nowMs),',
-        put: 'isNull(client.panelUserId),',
+        find: 'isNull(client.closingRequestedAtMs),\n            lte(client.leaseUntilMs, nowMs),',
+        put: 'isNull(client.closingRequestedAtMs),',
       },
     ],
   },
