@@ -9,7 +9,7 @@ import { comparisonOf } from '#core/metering/compare-usage.ts';
 import { type CurrencyCode, isPriceable, type TokenPrice } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import { checkUsage } from '#core/usage/check-usage.ts';
-import type { ServerUsage, Usage } from '#core/usage/usage.ts';
+import { type ServerUsage, totalTokens, type Usage } from '#core/usage/usage.ts';
 
 /** `invoice`, `supplement` and `credit_note` make a document of that kind; the others make none. */
 export type Outcome = DocumentKind | 'nothing_to_bill' | 'already_invoiced' | 'parked';
@@ -89,7 +89,7 @@ export function planItem(
     return parkedItem(client, { reason: 'usage_unavailable', why: usage.why });
   }
   const servers = usage.kind === 'none' ? [] : usage.servers;
-  const tokens = servers.reduce((sum, s) => sum + s.tokens + s.backupTokens + (s.ipTokens ?? 0), 0);
+  const tokens = totalTokens(servers);
   const suspicion = doubtOf(client, usage, facts) ?? suspicionOf(client, servers, tokens, facts);
   if (suspicion) return parkedItem(client, suspicion);
   if (client.billed)

@@ -2,7 +2,7 @@ import { rate } from '#core/invoicing/rate.ts';
 import { isPriceable, type TokenPrice } from '#core/money.ts';
 import { hoursIn, type TimeRange } from '#core/month.ts';
 import { checkUsage } from '#core/usage/check-usage.ts';
-import type { ServerUsage } from '#core/usage/usage.ts';
+import { type ServerUsage, totalTokens } from '#core/usage/usage.ts';
 
 /**
  * What usage within `month` costs, in the smallest unit of the price's currency, by the function that makes the invoice. Undefined
@@ -14,9 +14,5 @@ export function costOf(
   month: TimeRange,
 ): number | undefined {
   if (!checkUsage(servers, hoursIn(month)).ok) return undefined;
-  const tokens = servers.reduce(
-    (sum, server) => sum + server.tokens + server.backupTokens + (server.ipTokens ?? 0),
-    0,
-  );
-  return isPriceable(tokens, price) ? rate(servers, price).totalMinor : undefined;
+  return isPriceable(totalTokens(servers), price) ? rate(servers, price).totalMinor : undefined;
 }

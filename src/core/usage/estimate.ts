@@ -10,7 +10,7 @@ import {
   forecast,
   type RunningServer,
 } from '#core/usage/forecast.ts';
-import type { ServerUsage } from '#core/usage/usage.ts';
+import { type ServerUsage, totalTokens } from '#core/usage/usage.ts';
 
 export interface ServerEstimate {
   readonly serverId: number;
@@ -57,7 +57,7 @@ export function estimate(
     return { usage, cap: { kind: running ? ('gone' as const) : ('unknown' as const) } };
   });
   const ahead = forecasts.map(({ usage }) => usage);
-  if (!isPriceable(tokensOf(ahead), price)) return err({ reason: 'usage_doubtful' });
+  if (!isPriceable(totalTokens(ahead), price)) return err({ reason: 'usage_doubtful' });
   const soFar = rate(all, price);
   const led = running && rate(ahead, price);
   return ok({
@@ -82,10 +82,6 @@ function withoutUsage(
   return [...running.values()]
     .filter(({ serverId }) => !known.has(serverId))
     .map(({ serverId, name }) => ({ serverId, name, ...nothing }));
-}
-
-function tokensOf(servers: readonly ServerUsage[]): number {
-  return servers.reduce((sum, s) => sum + s.tokens + s.backupTokens + (s.ipTokens ?? 0), 0);
 }
 
 /** The server with its backups and addresses. */

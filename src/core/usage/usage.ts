@@ -46,3 +46,8 @@ export type UnavailableReason =
   | 'metering_gap'
   | 'plan_vanished'
   | 'plan_malformed';
+
+/** All that these servers cost together: runtime, backups and additional addresses. */
+export function totalTokens(servers: readonly ServerUsage[]): number {
+  return servers.reduce((sum, s) => sum + s.tokens + s.backupTokens + (s.ipTokens ?? 0), 0);
+}

@@ -26,11 +26,9 @@ export async function usageByDay(
   const month = monthAt(nowMs, settings.timeZone);
   const range = monthRange(month, settings.timeZone);
   const days = daysOver(range, nowMs, settings.timeZone);
-  const [noted, prices] = await Promise.all([
-    store.budgets.daysOf(client.id, month),
-    store.catalogue.pricesIn(month),
-  ]);
+  const noted = await store.budgets.daysOf(client.id, month);
   const missing = days.filter(({ date }) => !noted.has(date));
+  const prices = missing.length > 0 ? await store.catalogue.pricesIn(month) : new Map();
   const price = parseTokenPrice(prices.get(client.currency) ?? '', client.currency);
   const read = price.ok
     ? await costsAtEnd(ports, client.panelUserId, missing, range, (servers) =>
