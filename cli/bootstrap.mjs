@@ -1,8 +1,9 @@
-// What every npm script goes through: plain Node, so that it runs before anything is installed. Checks the Node
+// What every npm script and `npx postmeter` go through: plain Node, so that it runs before anything is installed. Checks the Node
 // version, installs what the lockfile names and is missing, and runs the command's TypeScript with tsx.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const OLDEST_NODE = [20, 3];
 /** Commands whose tools need a later one: vitest runs on vite, and vite on Node 20.19. */
@@ -34,10 +35,15 @@ async function main([command, ...args]) {
       return code;
     }
   }
+  const tsx = pathToFileURL(createRequire(`${ROOT}package.json`).resolve('tsx')).href;
   const loader = isNodeAtLeast(NODE_WITH_REGISTER)
-    ? ['--import', 'tsx']
-    : ['--no-warnings', '--loader', 'tsx'];
-  return run(process.execPath, [...loader, script, ...args]);
+    ? ['--import', tsx]
+    : ['--no-warnings', '--loader', tsx];
+  return run(process.execPath, [...loader, `${ROOT}${script}`, ...args], {
+    // A file that an operator names lies where the operator is; the other commands work on the project.
+    cwd: command === 'postmeter' ? process.cwd() : ROOT,
+    env: { ...process.env, TSX_TSCONFIG_PATH: `${ROOT}tsconfig.json` },
+  });
 }
 
 function isInProject(path) {
@@ -67,7 +73,7 @@ function install() {
   return run('npm', args, { stdio, shell: process.platform === 'win32' });
 }
 
-/** Runs a program in the project's folder, hands signals on, and answers its exit code. */
+/** Runs a program, in the project's folder unless another is named, hands signals on, and answers its exit code. */
 function run(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd: ROOT, stdio: 'inherit', ...options });

@@ -10,13 +10,35 @@ import { accountPassword } from './routes/account/password.tsx';
 import { accountSecondFactor } from './routes/account/second-factor.tsx';
 import { accountSessions } from './routes/account/sessions.tsx';
 import { accountTerms } from './routes/account/terms.tsx';
+import { apiKeys } from './routes/admin/api-keys.ts';
 import { automation } from './routes/admin/automation.ts';
 import { billing } from './routes/admin/billing.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
+import { clientActions } from './routes/admin/client-actions.ts';
+import { clientData } from './routes/admin/client-data.ts';
+import { doctor } from './routes/admin/doctor.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
 import { reconciliation } from './routes/admin/reconciliation.tsx';
 import { runPlan } from './routes/admin/run-plan.tsx';
+import { sessions } from './routes/admin/sessions.ts';
+import { status } from './routes/admin/status.ts';
+import { webhookEndpoints } from './routes/admin/webhook-endpoints.ts';
+import { adminAccess } from './routes/admin-area/access.tsx';
+import { adminStylesheet } from './routes/admin-area/admin-stylesheet.ts';
+import { adminAudit } from './routes/admin-area/audit.tsx';
+import { adminDailyWork } from './routes/admin-area/daily-work.ts';
+import { adminKeys } from './routes/admin-area/keys.tsx';
+import { adminOverview } from './routes/admin-area/overview.tsx';
+import { adminPrices } from './routes/admin-area/prices.tsx';
+import { adminSettings } from './routes/admin-area/settings.tsx';
+import { adminSignIn } from './routes/admin-area/sign-in.tsx';
+import { adminSignInPasskey } from './routes/admin-area/sign-in-passkey.tsx';
+import { adminTerms } from './routes/admin-area/terms.tsx';
+import { adminWebhook } from './routes/admin-area/webhook.tsx';
+import { adminWebhookSecret } from './routes/admin-area/webhook-secret.tsx';
+import { adminWebhooks } from './routes/admin-area/webhooks.tsx';
+import { createApi } from './routes/api/api.ts';
 import type { App, AppEnv } from './routes/app-env.ts';
 import { billingSignal } from './routes/billing-signal.ts';
 import { dashboard } from './routes/dashboard.tsx';
@@ -51,15 +73,22 @@ import { verify } from './routes/verify.tsx';
 
 /** Signed requests and the panel's carry their own proof and their own limit; forms get the browser's protections. */
 const PROGRAM_ROUTES = [
+  apiKeys,
   invoiceRuns,
   runPlan,
   reconciliation,
   invoices,
   automation,
   catalogue,
+  clientActions,
+  clientData,
+  status,
   billing,
   billingSignal,
   panelEvents,
+  sessions,
+  doctor,
+  webhookEndpoints,
 ];
 const PAGES = [embed, landing, language, stylesheet, icon, health, signup, verify, ready, terms];
 const ACCOUNT_PAGES = [
@@ -93,6 +122,24 @@ const SECURITY_PAGES = [
   accountClose,
 ];
 
+/** Pages for operators, each behind `requireOperator`. */
+const ADMIN_AREA = [
+  adminKeys,
+  adminStylesheet,
+  adminSignIn,
+  adminSignInPasskey,
+  adminOverview,
+  adminDailyWork,
+  adminPrices,
+  adminTerms,
+  adminSettings,
+  adminAccess,
+  adminAudit,
+  adminWebhooks,
+  adminWebhookSecret,
+  adminWebhook,
+];
+
 /** In front of the app, and answered without it. */
 export { isPriceAddress, panelPrices };
 
@@ -100,8 +147,10 @@ export function createApp(): App {
   const app = new Hono<AppEnv>();
   app.use(securityHeaders);
   for (const route of PROGRAM_ROUTES) app.route('/', route);
+  app.route('/', createApi());
   app.use(sameSiteForms, formLimit);
-  for (const route of [...PAGES, ...ACCOUNT_PAGES, ...SECURITY_PAGES]) app.route('/', route);
+  for (const route of [...PAGES, ...ACCOUNT_PAGES, ...SECURITY_PAGES, ...ADMIN_AREA])
+    app.route('/', route);
   app.notFound(notFound);
   app.onError(onError);
   return app;

@@ -8,33 +8,35 @@ import type { BillingSystem } from '#ports/billing-system.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Env } from './env.ts';
 
-export function billingOf(env: Env, clock: Clock): BillingSystem {
+type Fetch = typeof globalThis.fetch;
+
+export function billingOf(env: Env, clock: Clock, fetch: Fetch): BillingSystem {
   switch (env.BILLING_SYSTEM) {
     case 'builtin':
       return createBuiltinBilling();
     case 'whmcs':
-      return whmcsOf(env);
+      return whmcsOf(env, fetch);
     case 'blesta':
-      return blestaOf(env, clock);
+      return blestaOf(env, clock, fetch);
     case 'hostbill':
-      return hostbillOf(env);
+      return hostbillOf(env, fetch);
     case 'ubersmith':
-      return ubersmithOf(env);
+      return ubersmithOf(env, fetch);
   }
 }
 
-function shared(env: Env) {
+function shared(env: Env, fetch: Fetch) {
   return {
     currencies: env.BILLING_CURRENCIES,
     timeoutMs: env.BILLING_TIMEOUT_MS,
-    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+    fetch,
     signalSecret: env.BILLING_SIGNAL_SECRET,
   };
 }
 
-function whmcsOf(env: Env): BillingSystem {
+function whmcsOf(env: Env, fetch: Fetch): BillingSystem {
   return createWhmcsBilling({
-    ...shared(env),
+    ...shared(env, fetch),
     url: needed(env.WHMCS_URL),
     identifier: needed(env.WHMCS_IDENTIFIER),
     secret: needed(env.WHMCS_SECRET),
@@ -47,9 +49,9 @@ function whmcsOf(env: Env): BillingSystem {
   });
 }
 
-function blestaOf(env: Env, clock: Clock): BillingSystem {
+function blestaOf(env: Env, clock: Clock, fetch: Fetch): BillingSystem {
   const settings = {
-    ...shared(env),
+    ...shared(env, fetch),
     url: needed(env.BLESTA_URL),
     apiPath: env.BLESTA_API_PATH,
     apiUser: needed(env.BLESTA_API_USER),
@@ -68,11 +70,11 @@ function blestaOf(env: Env, clock: Clock): BillingSystem {
   return createBlestaBilling(settings, clock);
 }
 
-function hostbillOf(env: Env): BillingSystem {
+function hostbillOf(env: Env, fetch: Fetch): BillingSystem {
   const { HOSTBILL_AUTOLOGIN_SECRET: secret, HOSTBILL_AUTOLOGIN_MODE: mode } = env;
   const hmacMessage = env.HOSTBILL_AUTOLOGIN_HMAC_MESSAGE;
   return createHostbillBilling({
-    ...shared(env),
+    ...shared(env, fetch),
     url: needed(env.HOSTBILL_URL),
     apiPath: env.HOSTBILL_API_PATH,
     apiId: needed(env.HOSTBILL_API_ID),
@@ -90,10 +92,10 @@ function hostbillOf(env: Env): BillingSystem {
   });
 }
 
-function ubersmithOf(env: Env): BillingSystem {
+function ubersmithOf(env: Env, fetch: Fetch): BillingSystem {
   const url = needed(env.UBERSMITH_URL);
   return createUbersmithBilling({
-    ...shared(env),
+    ...shared(env, fetch),
     url,
     apiPath: env.UBERSMITH_API_PATH,
     apiUser: needed(env.UBERSMITH_API_USER),

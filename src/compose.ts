@@ -2,12 +2,15 @@
 import { createStore } from '#adapters/d1/store.ts';
 import { createEmbedSignatures } from '#adapters/embedding/embed-signatures.ts';
 import { createArchive } from '#adapters/fflate/archive.ts';
+import { createHeartbeat, NO_HEARTBEAT } from '#adapters/heartbeat/heartbeat.ts';
+import { outboundFetch } from '#adapters/http/outbound-fetch.ts';
 import { createAdminSignatures } from '#adapters/jose/admin-signatures.ts';
 import { createSecrets } from '#adapters/jose/secrets.ts';
 import { createMailboxMailer } from '#adapters/mail/mailbox.ts';
 import { createSendEmailMailer } from '#adapters/mail/send-email.ts';
-import { createSmtpMailer } from '#adapters/mail/smtp.ts';
+import { createSmtpMailer, type SmtpSettings } from '#adapters/mail/smtp.ts';
 import { createBothUsages, createMeteredUsage } from '#adapters/metering/metered-usage.ts';
+import { createMetrics } from '#adapters/metrics/analytics-engine.ts';
 import { createOneTimeCodes } from '#adapters/otpauth/one-time-codes.ts';
 import { createTypesetter } from '#adapters/pdf/typesetter.ts';
 import { createClock } from '#adapters/platform/clock.ts';
@@ -34,8 +37,11 @@ import { createServersOfUser } from '#adapters/solusvm/servers-of-user.ts';
 import { createUsageReport, DEFAULT_USAGE_REPORT } from '#adapters/solusvm/usage-report.ts';
 import { createVirtualization } from '#adapters/solusvm/virtualization.ts';
 import { createPasskeys } from '#adapters/webauthn/passkeys.ts';
+import { createWebhookSender } from '#adapters/webhooks/webhook-sender.ts';
+import { isLoopback } from '#core/webhooks/endpoint.ts';
 import type { BreachedPasswords } from '#ports/breached-passwords.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { Heartbeat } from '#ports/heartbeat.ts';
 import type { Log, LogFields } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -45,28 +51,38 @@ import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
 import { billingOf } from './compose-billing.ts';
+import { doctorOf } from './compose-doctor.ts';
+import { configurationOf } from './configured-settings.ts';
 import { type Env, requireEnv } from './env.ts';
 
 /** The largest answer of the panel that is read; a page of 100 servers has some 200 KB. */
 const MAX_PANEL_BODY_BYTES = 4_000_000;
+
+/** Somebody's server, which may be slow; a dead one must not hold up the others for long. */
+const WEBHOOK_TIMEOUT_MS = 10_000;
+const HEARTBEAT_TIMEOUT_MS = 5_000;
 
 const PRICE_CACHE = openLocationCache('postmeter-price-facts');
 const USAGE_CACHE = openLocationCache('postmeter-usage');
 
 /** Ports over the real world. Only the development entry brings another clock. */
 export function compose(env: Env, bound: LogFields, clock: Clock = createClock()): Ports {
-  const log = createLog(bound);
+  const { requestId = crypto.randomUUID() } = bound;
+  const log = createLog({ ...bound, requestId });
+  const metrics = createMetrics(env.METRICS);
+  const outbound = (kind: string) => outboundFetch({ kind, requestId: String(requestId), metrics });
   const panelClient = createPanelClient({
     apiUrl: env.PANEL_API_URL,
     token: env.PANEL_TOKEN,
     timeoutMs: env.PANEL_TIMEOUT_MS,
     maxBodyBytes: MAX_PANEL_BODY_BYTES,
-    fetch: (input, init) => fetch(input, init),
+    fetch: outbound('panel'),
   });
   const store = createStore(env.DB);
   const usage = usageOf(env, panelClient, store, log);
   return {
     settings: settingsOf(env),
+    configuration: configurationOf(env),
     clock,
     random: createRandom(),
     log,
@@ -99,9 +115,16 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
       servers: createServersOfUser(panelClient, log),
     }),
     mailer: mailerOf(env, clock),
-    billing: billingOf(env, clock),
+    billing: billingOf(env, clock, outbound('billing')),
+    doctor: doctorOf(env, panelClient, smtpOf(env), clock),
     typesetter: typesetterOf(env),
     queue: createTaskQueue(env.TASKS, log),
+    webhookSender: createWebhookSender({
+      timeoutMs: WEBHOOK_TIMEOUT_MS,
+      fetch: outbound('webhook'),
+    }),
+    metrics,
+    heartbeat: heartbeatOf(env),
     runs: createRunObject(env.INVOICE_RUN),
     ...pricesOf(env, clock, log),
   };
@@ -142,8 +165,11 @@ function settingsOf(env: Env): Settings {
     timeZone: env.BILLING_TIME_ZONE,
     currencies: env.BILLING_CURRENCIES,
     seller: { name, address, email },
+    operatorEmail: env.OPERATOR_EMAIL,
+    development: isLoopback(env.ORIGIN),
     embedAncestors: env.EMBED_ANCESTORS,
     brand: { accent: env.PROVIDER_ACCENT, logoUrl: env.PROVIDER_LOGO_URL },
+    apiCallsPerMinute: env.API_CALLS_PER_MINUTE,
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
@@ -182,6 +208,16 @@ function typesetterOf(env: Env): Typesetter {
   });
   typesetters.set(env, typesetter);
   return typesetter;
+}
+
+function heartbeatOf(env: Env): Heartbeat {
+  if (env.HEARTBEAT_URL === undefined) return NO_HEARTBEAT;
+  return createHeartbeat({
+    url: env.HEARTBEAT_URL,
+    failSuffix: env.HEARTBEAT_FAIL,
+    timeoutMs: HEARTBEAT_TIMEOUT_MS,
+    fetch: (input, init) => fetch(input, init),
+  });
 }
 
 /** Somebody waits at the form meanwhile, and may go on without an answer. */
@@ -229,23 +265,27 @@ function mailerOf(env: Env, clock: Clock): Mailer {
   switch (env.MAIL_TRANSPORT) {
     case 'cloudflare':
       return createSendEmailMailer(needed(env.EMAIL), { sender }, write);
-    case 'smtp': {
-      const { SMTP_USERNAME: user, SMTP_PASSWORD: password } = env;
-      const settings = {
-        host: needed(env.SMTP_HOST),
-        port: env.SMTP_PORT,
-        security: env.SMTP_SECURITY,
-        credentials: user && password ? { user, password } : null,
-        sender,
-      };
-      return createSmtpMailer(settings, clock, write);
-    }
+    case 'smtp':
+      return createSmtpMailer(needed(smtpOf(env)), clock, write);
     case 'mailbox':
       return createMailboxMailer(
         { url: needed(env.MAILBOX_URL), sender, fetch: (input, init) => fetch(input, init) },
         write,
       );
   }
+}
+
+/** Undefined with another transport. */
+function smtpOf(env: Env): SmtpSettings | undefined {
+  if (env.MAIL_TRANSPORT !== 'smtp') return undefined;
+  const { SMTP_USERNAME: user, SMTP_PASSWORD: password } = env;
+  return {
+    host: needed(env.SMTP_HOST),
+    port: env.SMTP_PORT,
+    security: env.SMTP_SECURITY,
+    credentials: user && password ? { user, password } : null,
+    sender: { name: env.PROVIDER_NAME, address: env.MAIL_FROM },
+  };
 }
 
 /** What `env.ts` has checked to be there for this choice. */

@@ -23,14 +23,20 @@ export function createEntry(clock?: Clock) {
       const ports = compose(env, { requestId }, clock);
       const panelOrigin = new URL(env.PANEL_SIGN_ON_URL.replaceAll('{token}', '')).origin;
       const formOrigins = [panelOrigin, ...billingOrigins(env)];
-      return app.fetch(request, { ports, formOrigins, requestId }, context);
+      try {
+        return await app.fetch(request, { ports, formOrigins, requestId }, context);
+      } finally {
+        ports.metrics.flush();
+      }
     },
     async scheduled(controller: ScheduledController, rawEnv: unknown): Promise<void> {
       const { cron } = controller;
-      await runCron(cron, compose(requireEnv(rawEnv), { cron }, clock));
+      const ports = compose(requireEnv(rawEnv), { cron }, clock);
+      await runCron(cron, ports).finally(() => ports.metrics.flush());
     },
     async queue(batch: MessageBatch, rawEnv: unknown): Promise<void> {
-      await runMessages(batch, compose(requireEnv(rawEnv), { queue: batch.queue }, clock));
+      const ports = compose(requireEnv(rawEnv), { queue: batch.queue }, clock);
+      await runMessages(batch, ports).finally(() => ports.metrics.flush());
     },
   };
 }

@@ -106,6 +106,17 @@ export const NEEDED_BY_SYSTEM: Readonly<
   ubersmith: ['UBERSMITH_URL', 'UBERSMITH_API_USER', 'UBERSMITH_API_TOKEN', 'UBERSMITH_CURRENCY'],
 };
 
+/** Where the chosen billing system lies; undefined for the built-in one. */
+export function billingAddress(env: BillingEnv): string | undefined {
+  return {
+    builtin: undefined,
+    whmcs: env.WHMCS_URL,
+    blesta: env.BLESTA_URL,
+    hostbill: env.HOSTBILL_URL,
+    ubersmith: env.UBERSMITH_URL,
+  }[env.BILLING_SYSTEM];
+}
+
 /** Where the chosen system sends people from our pay form: where it lies, and where clients of Ubersmith pay. */
 export function billingOrigins(env: BillingEnv): readonly string[] {
   const urls = {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { type CurrencyCode, parseCurrency } from '#core/money.ts';
 import { isTimeZone } from '#core/month.ts';
+import { ROLES } from '#core/operators/role.ts';
 import { type Percent, parsePercent } from '#core/prices/percent.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { billingVariables, NEEDED_BY_SYSTEM } from './env-billing.ts';
@@ -68,6 +69,7 @@ const jwks = json(
             crv: z.literal('Ed25519'),
             x: z.string().regex(/^[\w-]{43}$/, 'has an x that is not 32 bytes of base64url'),
             kid: z.string().min(1),
+            role: z.enum(ROLES, 'has a role other than operator, reader').default('operator'),
           })
           .refine((key) => !('d' in key), 'holds a private key (d); leave that part out'),
       )
@@ -145,6 +147,14 @@ const variables = z.object({
   PROVIDER_NAME: z.string().trim().min(1),
   PROVIDER_ADDRESS: z.string().default(''),
   SUPPORT_EMAIL: z.email(),
+  OPERATOR_EMAIL: z.email().optional(),
+  HEARTBEAT_URL: httpUrl.optional(),
+  HEARTBEAT_FAIL: z
+    .union([
+      z.literal('none').transform(() => undefined),
+      z.string().regex(/^[/?][\w./?&=%-]{1,100}$/),
+    ])
+    .default('/fail'),
   PROVIDER_ACCENT: z
     .string()
     .regex(/^#[0-9a-f]{6}$/i, 'must be a colour such as #0b6b5d')
@@ -168,6 +178,7 @@ const variables = z.object({
     .regex(/^[A-Za-z0-9-]{0,12}$/)
     .default('INV-'),
 
+  API_CALLS_PER_MINUTE: integer('600', { from: 1, to: 100_000 }),
   INVOICE_RETENTION_YEARS: integer('10', { from: 1, to: 30 }),
   BREACHED_PASSWORDS: z.enum(['off', 'range']).default('off'),
   BREACHED_PASSWORDS_URL: httpUrl.default('https://api.pwnedpasswords.com'),
@@ -205,6 +216,12 @@ const variables = z.object({
   PRICE_DISCOUNTS: discounts.prefault('{}'),
 
   MAIL_FROM: z.email(),
+  MAIL_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[\w-]+(?:\.[\w-]+)*$/, 'must be the part before ._domainkey')
+    .or(z.literal(''))
+    .default(''),
+  DNS_OVER_HTTPS_URL: httpUrl.default('https://cloudflare-dns.com/dns-query'),
   MAIL_TRANSPORT: z.enum(['cloudflare', 'smtp', 'mailbox']),
   MAILBOX_URL: httpUrl.optional(),
   SMTP_HOST: z.string().min(1).optional(),
@@ -224,6 +241,7 @@ const bindings = z.object({
   TASKS: binding<Queue>(),
   INVOICE_RUN: binding<DurableObjectNamespace>(),
   EMAIL: binding<SendEmail>().optional(),
+  METRICS: binding<AnalyticsEngineDataset>().optional(),
   ASSETS: binding<Fetcher>(),
 });
 
@@ -274,10 +292,21 @@ export function requireEnv(raw: unknown): Env {
   const parsed = parseEnv(raw);
   if (!parsed.ok) throw new EnvFault(parsed.error);
   parsedEnvs.set(raw, parsed.value);
+  rawEnvs.set(parsed.value, raw);
   return parsed.value;
 }
 
 const parsedEnvs = new WeakMap<object, Env>();
+const rawEnvs = new WeakMap<Env, object>();
+
+/** Every setting that there is, with its text where it is set. Secrets are among them. */
+export function settingTexts(env: Env): ReadonlyMap<string, string | undefined> {
+  const raw: Readonly<Record<string, unknown>> = { ...rawEnvs.get(env) };
+  const names = Object.keys({ ...variables.shape, ...billingVariables.shape });
+  return new Map(
+    names.map((name) => [name, typeof raw[name] === 'string' ? raw[name] : undefined]),
+  );
+}
 
 export class EnvFault extends Error {
   readonly faults: readonly SettingFault[];

@@ -81,7 +81,7 @@ describe('parseEnv', () => {
       ok: true,
       value: {
         ...environment(),
-        ADMIN_JWKS: { keys: [PUBLIC_KEY] },
+        ADMIN_JWKS: { keys: [{ ...PUBLIC_KEY, role: 'operator' }] },
         PROVIDER_ADDRESS: '',
         BILLING_TIME_ZONE: 'UTC',
         BILLING_CURRENCIES: ['USD'],
@@ -94,6 +94,10 @@ describe('parseEnv', () => {
         PANEL_EVENT_SERVER_IDS: ['server_id', 'id'],
         PAYMENT_DAYS: 14,
         INVOICE_NUMBER_PREFIX: 'INV-',
+        API_CALLS_PER_MINUTE: 600,
+        DNS_OVER_HTTPS_URL: 'https://cloudflare-dns.com/dns-query',
+        HEARTBEAT_FAIL: '/fail',
+        MAIL_DKIM_SELECTOR: '',
         INVOICE_RETENTION_YEARS: 10,
         BREACHED_PASSWORDS: 'off',
         BREACHED_PASSWORDS_URL: 'https://api.pwnedpasswords.com',
@@ -285,6 +289,7 @@ describe('parseEnv', () => {
     ['another type', { kty: 'EC' }],
     ['another curve', { crv: 'X25519' }],
     ['no public part', { x: undefined }],
+    ['a role that nobody has', { role: 'root' }],
   ])('refuses an admin key of %s', (_, deviation) => {
     expect(faultySettings(jwks({ ...PUBLIC_KEY, ...deviation }))).toEqual(['ADMIN_JWKS']);
   });

@@ -30,7 +30,7 @@ export function describeBilling({ system, stopped, counts, problems }: BillingJs
     ...(stopped
       ? [
           `STOPPED since ${stopped.since}: ${stopped.code}. ${stopped.detail}`,
-          'Mend it, then: npm run billing -- probe',
+          'Mend it, then: npx postmeter billing probe',
         ]
       : []),
     ...(troubled > 0 ? ['', ...describeProblems(problems, troubled)] : []),
@@ -53,7 +53,12 @@ function describeProblems(problems: BillingJson['problems'], troubled: number): 
   return [
     `${troubled} with a problem:`,
     table(
-      ['number', 'invoice', 'client', 'reason'].map((title) => ({ title })),
+      [
+        { title: 'number' },
+        { title: 'invoice', whole: true },
+        { title: 'client' },
+        { title: 'reason' },
+      ],
       rows,
     ),
     ...problems
@@ -61,7 +66,7 @@ function describeProblems(problems: BillingJson['problems'], troubled: number): 
       .map((one) => `  ${one.number}: ${one.detail}`),
     '',
     'Each is tried again once a day. When you have mended it over there:',
-    '  npm run billing -- again INVOICE     looks for it from the beginning, and delivers what is missing',
-    '  npm run billing -- unlink CLIENT     forgets who the client is over there',
+    '  npx postmeter billing again INVOICE     looks for it from the beginning, and delivers what is missing',
+    '  npx postmeter billing unlink CLIENT     forgets who the client is over there',
   ];
 }

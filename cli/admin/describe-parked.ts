@@ -1,6 +1,25 @@
-import type { ParkedJson } from './runs.ts';
+import type { ParkedJson, RunJson } from './runs.ts';
 
 const PARKED_SHOWN = 20;
+
+/** Everybody whom the newest run of a month holds back. */
+export function describeRunParked(month: string, { parked, counts }: RunJson): string {
+  if (counts.parked === 0) return `Nobody is parked in ${month}.`;
+  return describeParked(parked, counts.parked, month, parked.length);
+}
+
+/** The same for every month that is not done; those that were never invoiced are named, too. */
+export function describeMonthsParked(
+  months: readonly { readonly month: string; readonly run: RunJson | undefined }[],
+): string {
+  if (months.length === 0) return 'Every month is done: nobody is parked.';
+  const blocks = months.map(({ month, run }) =>
+    run
+      ? `${month}: ${describeRunParked(month, run)}`
+      : `${month} was never invoiced. Do it with: npx postmeter invoice ${month}`,
+  );
+  return blocks.join('\n\n');
+}
 
 /** Who is held back: why, by which rows, what releases it, and the command that does where an operator may. */
 export function describeParked(
@@ -28,7 +47,7 @@ function describeOne(parked: ParkedJson, month: string): string {
     `    ${release}`,
   ];
   if (releasable) {
-    lines.push(`    npm run parked -- release ${clientId} ${month} ${reason} --note "why"`);
+    lines.push(`    npx postmeter parked release ${clientId} ${month} ${reason} --note "why"`);
   }
   return lines.join('\n');
 }

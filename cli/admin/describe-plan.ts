@@ -69,6 +69,14 @@ export function moneyText(currency: string, amountMinor: number): string {
   return decimalText(money);
 }
 
+/** Every total with its currency, as a question states them. */
+export function amountsText(totals: RunJson['totals']): string {
+  const amounts = totals.map(
+    ({ currency, amountMinor }) => `${moneyText(currency, amountMinor)} ${currency}`,
+  );
+  return amounts.length > 0 ? amounts.join(' and ') : 'no money';
+}
+
 /** A currency that only the month before had stands there with nothing. */
 function differencesTable(totals: RunJson['totals'], differences: RunJson['differences']): string {
   // Only a correction, or a second run of a month, has something that was billed already.

@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { AdminKey } from '../instance/admin-key.ts';
 import { CommandFault } from '../output/command-fault.ts';
+import { EXIT } from '../output/exit.ts';
+
+const NO_KEY = { code: 'key_missing', exitCode: EXIT.forbidden } as const;
 
 /** The private key of an admin, from a file with a JWK. */
 export async function readKeyFile(path: string): Promise<AdminKey> {
@@ -11,6 +14,7 @@ export async function readKeyFile(path: string): Promise<AdminKey> {
     throw new CommandFault(
       `There is no key file at ${path}.`,
       'The demo writes demo/admin-key.json when it starts; another key is named with --key or POSTMETER_KEY.',
+      NO_KEY,
     );
   }
   const key = parseKey(text);
@@ -18,6 +22,7 @@ export async function readKeyFile(path: string): Promise<AdminKey> {
   throw new CommandFault(
     `${path} holds no admin key.`,
     'It must be a private Ed25519 key as JWK: kty "OKP", crv "Ed25519", x, d and a kid.',
+    NO_KEY,
   );
 }
 

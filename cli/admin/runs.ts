@@ -89,7 +89,7 @@ export async function planMonth(
     month,
     ...(corrections && { corrections }),
   });
-  const run = status === 202 ? await waitWhile(admin, body.runId, 'planning', onProgress) : body;
+  const run = status === 202 ? await waitWhile(admin, body.runId, ['planning'], onProgress) : body;
   return orFault(run, ['planned', 'executing', 'executed']);
 }
 
@@ -103,7 +103,7 @@ export async function executePlan(
     month,
     manifest,
   });
-  return orFault(await waitWhile(admin, body.runId, 'executing', onProgress), ['executed']);
+  return orFault(await waitWhile(admin, body.runId, ['executing'], onProgress), ['executed']);
 }
 
 /** Documents that executing the plan makes. */
@@ -124,17 +124,18 @@ export async function invoicesOf(admin: AdminClient, month: string): Promise<Inv
   return invoices;
 }
 
-async function waitWhile(
+/** Reads a run again and again while it is in one of these states. */
+export async function waitWhile(
   admin: AdminClient,
   runId: string,
-  state: string,
+  states: readonly string[],
   onProgress: OnProgress,
 ): Promise<RunJson> {
   let pauseMs = FIRST_POLL_MS;
   for (;;) {
     const { body: run } = await admin.read<RunJson>(`/admin/invoice-runs/${runId}`);
     onProgress(run);
-    if (run.state !== state) return run;
+    if (!states.includes(run.state)) return run;
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
     pauseMs = Math.min(2 * pauseMs, LONGEST_POLL_MS);
   }

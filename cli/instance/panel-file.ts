@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PANEL_TOKEN, PRICE_TOKEN, placesOf } from './places.ts';
 
-/** What `npm run panel` reads, for an instance of this machine. Readable by its owner alone. */
+/** What `npx postmeter panel` reads, for an instance of this machine. Readable by its owner alone. */
 export async function writePanelFile(path: string, origin: string): Promise<void> {
   const settings = {
     PANEL_API_URL: placesOf(origin).panelApi,

@@ -16,6 +16,7 @@ export interface Places {
   readonly panelControl: string;
   readonly mailbox: string;
   readonly mailboxMessages: string;
+  readonly webhookReceiver: string;
   readonly clock: string;
 }
 
@@ -28,6 +29,7 @@ export function placesOf(origin: string): Places {
     panelControl: `${emulators}/solusvm/control`,
     mailbox: `${emulators}/mailbox/`,
     mailboxMessages: `${emulators}/mailbox/messages`,
+    webhookReceiver: `${emulators}/webhook-receiver/`,
     clock: `${emulators}/clock`,
   };
 }

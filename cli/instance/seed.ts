@@ -64,7 +64,7 @@ export async function publishCatalogue(instance: Instance, adminKey: AdminKey): 
   await Promise.all([...prices, ...terms]);
 }
 
-/** What `npm run panel -- connect` does. */
+/** What `npx postmeter panel connect` does. */
 async function connectPrices({ origin }: Instance): Promise<void> {
   const panel = createPanelSettings(placesOf(origin).panelApi, PANEL_TOKEN);
   await panel.write(integrationOf({ origin, priceToken: PRICE_TOKEN }));

@@ -104,6 +104,8 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'billing@northwind.example',
     MAILBOX_URL: `${origin}/emulators/mailbox`,
+    MAIL_DKIM_SELECTOR: 'demo',
+    DNS_OVER_HTTPS_URL: `${origin}/emulators/dns/query`,
     EMBED_SECRET: DEMO_EMBED_SECRET,
     EMBED_ANCESTORS: origin,
   };

@@ -22,3 +22,9 @@ function tokenText(now: BillingIntegration, wanted: BillingIntegration): string 
   if (now.token === '') return 'none';
   return now.token === wanted.token ? 'PANEL_PRICE_TOKEN' : 'another';
 }
+
+/** The same for programs. */
+export function withoutTokens(now: BillingIntegration, wanted: BillingIntegration) {
+  const place = ({ type, url }: BillingIntegration) => ({ type, url });
+  return { same: isSame(now, wanted), panel: place(now), wanted: place(wanted) };
+}

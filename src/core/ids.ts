@@ -9,6 +9,9 @@ const PREFIXES = {
   outbox: 'out',
   automation: 'aut',
   look: 'loo',
+  webhook: 'whk',
+  message: 'msg',
+  apiKey: 'key',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;
@@ -16,6 +19,7 @@ export type Id<K extends IdKind> = `${(typeof PREFIXES)[K]}_${string}`;
 export type ClientId = Id<'client'>;
 export type RunId = Id<'run'>;
 export type InvoiceId = Id<'invoice'>;
+export type ApiKeyId = Id<'apiKey'>;
 
 /** Random bytes that `makeId` wants. */
 export const ID_RANDOM_BYTES = 10;
@@ -28,6 +32,11 @@ const TIME_CHARACTERS = 10;
 export function makeId<K extends IdKind>(kind: K, nowMs: number, random: Uint8Array): Id<K> {
   if (random.length !== ID_RANDOM_BYTES) throw new Error(`id needs ${ID_RANDOM_BYTES} bytes`);
   return `${PREFIXES[kind]}_${encodeTime(nowMs)}${encodeBytes(random)}` as Id<K>;
+}
+
+/** The beginning that ids of this kind and instant have in common: every later id sorts after it, every earlier one before. */
+export function idsFrom(kind: IdKind, nowMs: number): string {
+  return `${PREFIXES[kind]}_${encodeTime(nowMs)}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { DocumentKind } from '#core/invoicing/correct.ts';
 import type { Money } from '#core/money.ts';
+import type { Alarm } from '#core/monitoring/alarm.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Visitor } from '#core/sign-in/visitor.ts';
 
@@ -15,6 +16,8 @@ export type SecurityEvent =
   | 'passkey_removed'
   | 'second_factor_on'
   | 'second_factor_off'
+  /** By the provider, for somebody who lost it. */
+  | 'second_factor_removed'
   | 'recovery_codes_replaced'
   | 'recovery_code_used';
 
@@ -60,6 +63,8 @@ export type Letter = {
       readonly soFar: Money;
       readonly url: string;
     }
+  /** To the operator of the service. */
+  | { readonly kind: 'operator_alarm'; readonly alarm: Alarm; readonly adminUrl: string }
   | {
       readonly kind: 'invoice_issued';
       readonly document: DocumentKind;

@@ -73,6 +73,7 @@ export class InvoiceRun extends DurableObject {
     } catch (error) {
       await this.#crashed(error);
     } finally {
+      this.#ports.metrics.flush();
       for (const resume of this.#waiting.splice(0)) resume();
     }
   }

@@ -6,10 +6,12 @@
 import { Hono } from 'hono';
 import { createBlesta } from './blesta/blesta.ts';
 import { createClock } from './clock/clock.ts';
+import { createDns } from './dns/dns.ts';
 import { createHostbill } from './hostbill/hostbill.ts';
 import { createMailbox } from './mailbox/mailbox.tsx';
 import { createSolusvm } from './solusvm/solusvm.ts';
 import { createUbersmith } from './ubersmith/ubersmith.ts';
+import { createWebhookReceiver } from './webhook-receiver/webhook-receiver.tsx';
 import { createWhmcs } from './whmcs/whmcs.ts';
 
 /** Resolved against the origin of the request that caused the event. */
@@ -33,7 +35,13 @@ export function createEmulators(options: EmulatorsOptions): Emulators {
   const basePath = options.basePath.replace(/\/+$/, '');
   const { app: clock, nowMs } = createClock(options.realNowMs ?? (() => Date.now()));
   const app = new Hono();
+  // Every server says what time it has; a runtime that puts its own there leaves this one.
+  app.use(async (c, next) => {
+    await next();
+    c.header('date', new Date(nowMs()).toUTCString());
+  });
   app.route('/', clock);
+  app.route('/', createDns());
   app.route('/', createMailbox({ basePath, nowMs }));
   app.route('/', createSolusvm({ basePath, panelToken: options.panelToken, nowMs }));
   const { signalSecret } = options;
@@ -44,5 +52,6 @@ export function createEmulators(options: EmulatorsOptions): Emulators {
   app.route('/', createBlesta({ basePath, nowMs, options: { webhookUrl: byQuery } }));
   app.route('/', createHostbill({ basePath, nowMs, options: { webhookUrl: byHmac } }));
   app.route('/', createUbersmith({ basePath, nowMs }));
+  app.route('/', createWebhookReceiver({ basePath, nowMs }));
   return { app, nowMs };
 }

@@ -49,6 +49,7 @@ export function PageFrame({ title, basePath, children }: PageFrameProps) {
             <strong>Emulator, for development only</strong>
             <a href={`${basePath}/solusvm/`}>Panel</a>
             <a href={`${basePath}/mailbox/`}>Mailbox</a>
+            <a href={`${basePath}/webhook-receiver/`}>Webhook receiver</a>
             <a href={`${basePath}/clock`}>Clock</a>
           </header>
           <main>{children}</main>

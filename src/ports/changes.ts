@@ -11,9 +11,14 @@ import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Visitor } from '#core/sign-in/visitor.ts';
 import type { AccountChange } from '#ports/account-changes.ts';
+import type { ApiKeyChange } from '#ports/api-key-changes.ts';
 import type { DeliveryJournal } from '#ports/billing-system.ts';
 import type { BudgetChange } from '#ports/budget-changes.ts';
 import type { MeteringChange } from '#ports/metering-changes.ts';
+import type { MonitoringChange } from '#ports/monitoring.ts';
+import type { OperatorChange } from '#ports/operator-changes.ts';
+import type { OutboxChange } from '#ports/outbox.ts';
+import type { WebhookChange } from '#ports/webhook-changes.ts';
 
 /** Changes marked *guarded* make the whole commit answer `conflict` when the stated condition no longer holds. */
 export type Change =
@@ -26,6 +31,10 @@ export type Change =
   | MeteringChange
   | BudgetChange
   | DeliveryChange
+  | WebhookChange
+  | MonitoringChange
+  | ApiKeyChange
+  | OperatorChange
   | { readonly type: 'audit'; readonly event: AuditEvent }
   /** Guarded: the `jti` was never used. */
   | {
@@ -74,6 +83,8 @@ export type EnrolmentChange =
       readonly atMs: number;
       readonly leaseUntilMs: number;
     }
+  /** Guarded: the client is closed. The panel user may become another client's. */
+  | { readonly type: 'panel_user_given_up'; readonly clientId: ClientId }
   /** Guarded: the client is being provisioned, under this lease. */
   | {
       readonly type: 'provisioning_failed';
@@ -208,27 +219,6 @@ export type RunChange =
     }
   | { readonly type: 'run_retried'; readonly runId: RunId; readonly atMs: number };
 
-export type OutboxChange =
-  | { readonly type: 'outbox_added'; readonly task: NewTask }
-  | { readonly type: 'outbox_done'; readonly id: Id<'outbox'>; readonly atMs: number }
-  | {
-      readonly type: 'outbox_postponed';
-      readonly id: Id<'outbox'>;
-      readonly dueAtMs: number;
-      readonly error: string;
-      /** Attempts so far: 0 where nothing failed and it only has to wait. */
-      readonly attempts: number;
-    }
-  /** Will not be tried again by itself: refused for good, or nobody can know whether it happened. */
-  | {
-      readonly type: 'outbox_given_up';
-      readonly id: Id<'outbox'>;
-      readonly state: 'failed' | 'unknown';
-      readonly error: string;
-      readonly atMs: number;
-    }
-  | { readonly type: 'invoice_delivered'; readonly invoiceId: InvoiceId; readonly atMs: number };
-
 export type DeliveryChange =
   /** Guarded: nobody overtook `version`. */
   | {
@@ -317,8 +307,16 @@ export interface AuditEvent {
   readonly action: string;
   readonly subjectId: string;
   /** Never a secret. */
-  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+  readonly detail?: AuditDetail;
 }
+
+export type AuditValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Facts of the event; where a value changed, what it was and what it became. */
+export type AuditDetail = Readonly<Record<string, string | number | boolean | AuditValues>> & {
+  readonly before?: AuditValues;
+  readonly after?: AuditValues;
+};
 
 export interface NewSignup {
   readonly id: Id<'signup'>;
@@ -373,18 +371,4 @@ export interface IssueFacts {
   /** The local year of issue. */
   readonly series: string;
   readonly numberPrefix: string;
-}
-
-export type TaskKind = 'send_letter' | 'provision_client' | 'deliver_invoice';
-
-export interface NewTask {
-  readonly id: Id<'outbox'>;
-  readonly kind: TaskKind;
-  readonly subjectId: string;
-  /** Sealed JSON, or empty. */
-  readonly payload: string;
-  /** 0: somebody waits; 1: bulk. */
-  readonly priority: 0 | 1;
-  readonly atMs: number;
-  readonly dueAtMs: number;
 }

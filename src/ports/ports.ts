@@ -3,9 +3,13 @@ import type { Archive } from '#ports/archive.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
 import type { BreachedPasswords } from '#ports/breached-passwords.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { Configuration } from '#ports/configuration.ts';
+import type { DoctorPorts } from '#ports/doctor.ts';
 import type { EmbedSignatures } from '#ports/embed-signatures.ts';
+import type { Heartbeat } from '#ports/heartbeat.ts';
 import type { Log } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import type { Metrics } from '#ports/metrics.ts';
 import type { OneTimeCodes } from '#ports/one-time-codes.ts';
 import type { PanelEvents } from '#ports/panel-events.ts';
 import type { PanelPrices } from '#ports/panel-prices.ts';
@@ -23,10 +27,12 @@ import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSnapshots } from '#ports/usage-snapshots.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import type { Virtualization } from '#ports/virtualization.ts';
+import type { WebhookSender } from '#ports/webhook-sender.ts';
 
 /** Everything that the use cases need from the world. Each takes the part it touches: `Pick<Ports, …>`. */
 export interface Ports {
   readonly settings: Settings;
+  readonly configuration: Configuration;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -47,8 +53,12 @@ export interface Ports {
   readonly usageSnapshots: UsageSnapshots;
   readonly mailer: Mailer;
   readonly billing: BillingSystem;
+  readonly doctor: DoctorPorts;
   readonly typesetter: Typesetter;
   readonly queue: TaskQueue;
+  readonly webhookSender: WebhookSender;
+  readonly metrics: Metrics;
+  readonly heartbeat: Heartbeat;
   readonly runs: RunObject;
   readonly priceFacts: PriceFactsSource;
   /** Undefined where the provider has not set prices in the panel up. */

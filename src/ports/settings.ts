@@ -12,9 +12,15 @@ export interface Settings {
   /** What clients may be billed in; the first is the default. */
   readonly currencies: readonly [CurrencyCode, ...CurrencyCode[]];
   readonly seller: Seller;
+  /** Who is warned when something is wrong with the service; undefined where nobody is. */
+  readonly operatorEmail: string | undefined;
+  /** The service runs on its developer's machine: webhooks may go to loopback without TLS. */
+  readonly development: boolean;
   readonly brand: Brand;
   /** Origins of other client areas that may frame the embedded panel. */
   readonly embedAncestors: readonly string[];
+  /** How many calls an API key may make a minute. */
+  readonly apiCallsPerMinute: number;
   /** Calendar days from issue to due date. */
   readonly paymentDays: number;
   readonly outlier: OutlierRule;

@@ -15,11 +15,18 @@ import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
 import type { AttemptLimit } from '#core/sign-in/attempt-limits.ts';
 import type { AccountReads, SignedIn } from '#ports/account-reads.ts';
+import type { ApiStore } from '#ports/api-store.ts';
 import type { BudgetReads } from '#ports/budget-reads.ts';
-import type { Change, RunTrigger, TaskKind } from '#ports/changes.ts';
+import type { Change, RunTrigger } from '#ports/changes.ts';
 import type { DeliveryReads } from '#ports/delivery-reads.ts';
+import type { DoctorReads } from '#ports/doctor-reads.ts';
 import type { MeteringReads } from '#ports/metering-reads.ts';
+import type { MonitoringReads } from '#ports/monitoring.ts';
+import type { OperatorAccess } from '#ports/operator-access.ts';
+import type { OperatorReads } from '#ports/operator-reads.ts';
+import type { OutboxReads } from '#ports/outbox.ts';
 import type { PriceFacts, PriceUser } from '#ports/price-facts.ts';
+import type { WebhookReads } from '#ports/webhook-reads.ts';
 
 /**
  * The one truth. Reads see everything committed before them. A lost connection throws: whether a commit happened is
@@ -39,6 +46,12 @@ export interface Store {
   readonly automation: AutomationStore;
   readonly metering: MeteringReads;
   readonly budgets: BudgetReads;
+  readonly doctor: DoctorReads;
+  readonly webhooks: WebhookReads;
+  readonly monitoring: MonitoringReads;
+  readonly operators: OperatorReads;
+  readonly api: ApiStore;
+  readonly operatorAccess: OperatorAccess;
 }
 
 export interface Client {
@@ -342,32 +355,6 @@ export interface InvoiceReads {
   linesOfClient(clientId: ClientId): Promise<ReadonlyMap<InvoiceId, readonly Line[]>>;
   /** In order of number. */
   listOfMonth(month: BillingMonth, after: string, limit: number): Promise<readonly Invoice[]>;
-}
-
-export interface Task {
-  readonly id: Id<'outbox'>;
-  readonly kind: TaskKind;
-  readonly subjectId: string;
-  readonly payload: string;
-  /** This attempt included. */
-  readonly attempts: number;
-}
-
-export interface OutboxReads {
-  /**
-   * Takes up to `limit` due tasks, urgent ones first and none of a kind in `except`; they are not due again before
-   * `leaseUntilMs`.
-   */
-  claimDue(
-    nowMs: number,
-    leaseUntilMs: number,
-    limit: number,
-    except: readonly TaskKind[],
-  ): Promise<readonly Task[]>;
-  /** Tasks that are due now, and those given up within the last day and a half. */
-  counts(
-    nowMs: number,
-  ): Promise<{ readonly due: number; readonly failed: number; readonly unknown: number }>;
 }
 
 export interface AutomationRun {

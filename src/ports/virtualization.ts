@@ -31,6 +31,8 @@ export interface Virtualization {
   ): Promise<Result<null, VirtualizationFailure>>;
   /** Keeps the panel user from making anything new; what runs, runs on. Safe to repeat. */
   lockUser(panelUserId: number): Promise<Result<null, VirtualizationFailure>>;
+  /** Takes that back. Safe to repeat. */
+  unlockUser(panelUserId: number): Promise<Result<null, VirtualizationFailure>>;
   /** A URL that signs the panel user on, good for one use. */
   signOnUrl(panelUserId: number): Promise<Result<string, VirtualizationFailure>>;
 }

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { CurrentSession } from '#ports/account-reads.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
+import type { Operator } from '#usecases/operators/current-operator.ts';
 
 /** What the entry hands to every request. Routes see ports and never the raw environment. */
 export interface AppEnv {
@@ -22,6 +23,8 @@ export interface AppVariables {
   client: Client;
   /** Set with it. */
   session: CurrentSession;
+  /** Set by `requireOperator`. */
+  operator: Operator;
 }
 
 export type App = Hono<AppEnv>;

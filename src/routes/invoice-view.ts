@@ -1,4 +1,5 @@
 import { isId } from '#core/ids.ts';
+import type { Invoice } from '#ports/store.ts';
 import type { InvoiceView } from '#views/pages/invoice-page.tsx';
 import type { AppContext } from './app-env.ts';
 import { summaryOf } from './invoice-summary.ts';
@@ -9,8 +10,11 @@ export async function findInvoiceView(c: AppContext, id: string): Promise<Invoic
   const found = isId('invoice', id)
     ? await store.invoices.ofClient(c.var.client.id, id)
     : undefined;
-  if (!found) return undefined;
-  const { seller, client, tokenPrice, lines, itemHash } = found;
-  const summary = summaryOf(found, clock.nowMs());
-  return { ...summary, seller, client, tokenPrice, lines, itemHash };
+  return found && viewOf(found, clock.nowMs());
+}
+
+/** A document as pages and prints show it. */
+export function viewOf(invoice: Invoice, nowMs: number): InvoiceView {
+  const { seller, client, tokenPrice, lines, itemHash } = invoice;
+  return { ...summaryOf(invoice, nowMs), seller, client, tokenPrice, lines, itemHash };
 }

@@ -1,9 +1,28 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { AppContext } from './app-env.ts';
 
+/** What lies below `/admin` is for people, but these: signed requests. A new one is named here. */
+export const SIGNED_CALLS = [
+  'api-keys',
+  'automation',
+  'billing',
+  'client-actions',
+  'client-data',
+  'doctor',
+  'invoice-runs',
+  'invoices',
+  'park-releases',
+  'sessions',
+  'status',
+  'terms-versions',
+  'token-prices',
+  'webhook-endpoints',
+];
+
 /** Paths that programs call; their errors are problem documents. */
 export function isForPrograms(c: AppContext): boolean {
-  return c.req.path.startsWith('/admin/') || c.req.path.startsWith('/panel/');
+  const [, first = '', second = ''] = c.req.path.split('/');
+  return first === 'admin' ? SIGNED_CALLS.includes(second) : first === 'panel' || first === 'api';
 }
 
 /** A problem document (RFC 9457). `code` is stable; programs decide by it, `detail` is for people. */

@@ -14,7 +14,8 @@ function logoOrigin(url: string | undefined): readonly string[] {
 }
 
 /** Pages with passkeys, which no browser offers without script. It is a file of ours; inline script stays forbidden. */
-const PAGES_WITH_SCRIPT = /^\/(?:login(?:\/passkey)?|account\/(?:confirm(?:\/passkey)?|passkeys))$/;
+const PAGES_WITH_SCRIPT =
+  /^\/(?:login(?:\/passkey)?|(?:account|admin)\/(?:(?:sign-in|confirm)(?:\/passkey)?|passkeys))$/;
 
 /** No script, no frames, nothing from elsewhere. A form may lead to the panel
  * and to the billing system, because sign-on and paying redirect there. */

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { wholeUnits } from '#core/budget/budget.ts';
 import { monthAt } from '#core/month.ts';
+import type { Client } from '#ports/store.ts';
 import { liveUsage } from '#usecases/usage/live-usage.ts';
 import { setBudgets } from '#usecases/usage/set-budgets.ts';
 import { usageByDay } from '#usecases/usage/usage-by-day.ts';
@@ -57,17 +58,25 @@ async function usagePage(
   return c.html(page, status);
 }
 
-/** The running month of whoever is signed in; undefined for clients without a panel user. */
-export async function usageOf(c: AppContext): Promise<UsageView | undefined> {
-  const { client } = c.var;
+/** Whose month it is. */
+type UsageOwner = Pick<Client, 'id' | 'number' | 'currency' | 'state' | 'panelUserId'>;
+
+/** A client's running month; undefined for clients without a panel user. */
+export async function usageOf(
+  c: AppContext,
+  client: UsageOwner = c.var.client,
+): Promise<UsageView | undefined> {
   const { panelUserId } = client;
   if (client.state !== 'enrolled' || panelUserId === null) return undefined;
   return liveUsage(c.env.ports, { ...client, panelUserId });
 }
 
 /** The same within the dashboard's patience. An answer that comes too late is remembered for the next page. */
-export async function usageInTime(c: AppContext): Promise<UsageView | undefined> {
-  const reading = usageOf(c);
+export async function usageInTime(
+  c: AppContext,
+  client: UsageOwner = c.var.client,
+): Promise<UsageView | undefined> {
+  const reading = usageOf(c, client);
   c.executionCtx.waitUntil(reading);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<UsageView>((resolve) => {

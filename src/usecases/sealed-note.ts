@@ -7,7 +7,8 @@ export type NotePurpose =
   | 'second_factor'
   | 'passkey_challenge'
   | 'new_second_factor'
-  | 'known_browser';
+  | 'known_browser'
+  | 'operator_challenge';
 
 interface Note<T> {
   readonly purpose: NotePurpose;

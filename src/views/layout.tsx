@@ -12,6 +12,8 @@ export interface LayoutProps {
   readonly children?: Child;
   /** A script of ours, for the few pages that cannot work without one; the route's content policy has to allow it. */
   readonly scriptUrl?: string;
+  /** Rules that this page alone has; a file of ours. */
+  readonly moreStylesUrl?: string;
   /** Whether search engines may list the page; only the landing page wants that. */
   readonly indexed?: boolean;
   /** A page for operators, who have no account here to sign in to. */
@@ -21,7 +23,7 @@ export interface LayoutProps {
 /** The full document around every page. */
 export function Layout(props: LayoutProps) {
   const { frame, title, children } = props;
-  const { indexed = false, forOperators = false, scriptUrl } = props;
+  const { indexed = false, forOperators = false, scriptUrl, moreStylesUrl } = props;
   const { language } = frame;
   return html`<!doctype html>${(
     <html lang={language.tag} dir={language.direction}>
@@ -33,6 +35,7 @@ export function Layout(props: LayoutProps) {
         <meta name="referrer" content="same-origin" />
         {!indexed && <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={stylesheet(frame.provider.accent).url} />
+        {moreStylesUrl && <link rel="stylesheet" href={moreStylesUrl} />}
         {scriptUrl && <script src={scriptUrl} type="module" />}
       </head>
       <body>

@@ -247,7 +247,7 @@ export function stylesheet(accent: string = DEFAULT_ACCENT): Stylesheet {
 const sheets = new Map<string, Stylesheet>();
 
 /** FNV-1a, 32 bits: tells one sheet from another, and guards nothing. */
-function fingerprint(text: string): string {
+export function fingerprint(text: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
@@ -256,7 +256,7 @@ function fingerprint(text: string): string {
 }
 
 /** Leaves out comments and white space, which only readers of the source need. Strings in it hold neither. */
-function compact(css: string): string {
+export function compact(css: string): string {
   return css
     .replace(/\/\*.*?\*\//g, '')
     .replace(/\s+/g, ' ')

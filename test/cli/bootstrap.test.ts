@@ -1,6 +1,6 @@
 // The bootstrap in a project of its own, with an npm that only writes down how it was called.
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROOT } from '../../cli/root.ts';
@@ -25,6 +25,7 @@ beforeEach(async () => {
   await copyFile(`${ROOT}/cli/bootstrap.mjs`, `${folder}/cli/bootstrap.mjs`);
   await writeFile(`${folder}/cli/hello.ts`, COMMAND);
   await writeFile(`${folder}/npm.mjs`, FAKE_NPM);
+  await writeFile(`${folder}/tsconfig.json`, '{}');
   await lock({ 'node_modules/a': { version: '1.0.0', integrity: 'x' } });
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -59,6 +60,15 @@ describe('bootstrap', { timeout: 30_000 }, () => {
     expect(code).toBe(7);
   });
 
+  it('is what npx starts, where the operator is', async () => {
+    await copyFile(`${ROOT}/cli/npx.mjs`, `${folder}/cli/npx.mjs`);
+    await writeFile(`${folder}/cli/postmeter.ts`, `${COMMAND}console.log(process.cwd());`);
+    await mkdir(`${folder}/papers`);
+    const { code, out } = await start('../cli/npx.mjs', `${folder}/papers`, '3', 'two words');
+    expect(out).toBe(`["3","two words"]\n${await realpath(`${folder}/papers`)}\n`);
+    expect(code).toBe(3);
+  });
+
   it('says in a sentence that it does not know a command', async () => {
     const { code, error } = await run('nonsense');
     expect(error).toBe('There is no command "nonsense". The scripts in package.json name them.\n');
@@ -74,10 +84,18 @@ async function npmCalls(): Promise<string[]> {
   return (await readFile(`${folder}/npm.log`, 'utf8')).trim().split('\n');
 }
 
-function run(...args: string[]): Promise<{ code: number | null; out: string; error: string }> {
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+const run = (...args: string[]) => start('cli/bootstrap.mjs', folder, ...args);
+
+function start(script: string, cwd: string, ...args: string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['cli/bootstrap.mjs', ...args], {
-      cwd: folder,
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd,
       env: {
         ...process.env,
         npm_execpath: `${folder}/npm.mjs`,

@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROOT } from '../../cli/root.ts';
 import { INVOICE_FILE } from '../core/support/invoice-file.ts';
+import { runPostmeter } from './support/run-postmeter.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -14,18 +13,11 @@ afterEach(() => rm(folder, { recursive: true }));
 async function verify(file: unknown) {
   const path = `${folder}/invoice.json`;
   await writeFile(path, JSON.stringify(file));
-  const { status, stdout } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'cli/verify.ts', path],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-    },
-  );
-  return { status, lines: stdout.split('\n') };
+  const { code, out } = await runPostmeter('verify', path);
+  return { status: code, lines: out.split('\n') };
 }
 
-describe('npm run verify', { timeout: 30_000 }, () => {
+describe('npx postmeter verify', () => {
   it('agrees with an invoice as it was issued', async () => {
     const { status, lines } = await verify(INVOICE_FILE);
     expect(status).toBe(0);

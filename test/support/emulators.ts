@@ -83,6 +83,7 @@ export function newEmulators() {
   const panelUrl = `${url}/solusvm`;
   const mailboxUrl = `${url}/mailbox`;
   const clockUrl = `${url}/clock`;
+  const dnsUrl = `${url}/dns/query`;
 
   /** A person's read of the panel's API, e.g. to see what a write left behind. */
   async function panelGet(path: string): Promise<unknown> {
@@ -98,6 +99,10 @@ export function newEmulators() {
     panelToken: PANEL_TOKEN,
     mailboxUrl,
     clockUrl,
+    dnsUrl,
+    /** Records of a name in DNS; null for one that does not exist. Every other name is well kept. */
+    setDns: (name: string, type: 'TXT' | 'MX', data: readonly string[] | null) =>
+      post(`${url}/dns/records`, { name, type, data }),
     panelGet,
     /** Failures of the panel. */
     control: (...rules: readonly FailureRule[]) => post(`${panelUrl}/control`, rules),

@@ -17,10 +17,17 @@ import { registerWorld } from './worlds.ts';
 
 export const ORIGIN = 'https://billing.test';
 export const ADMIN_KID = 'test-admin';
+export const READER_KID = 'test-reader';
 
 /** Made once: key pairs are slow to make and no test depends on which one it is. */
 const adminKeys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
 const adminJwk = { ...(await exportJWK(adminKeys.publicKey)), kid: ADMIN_KID };
+const readerKeys = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+const readerJwk = {
+  ...(await exportJWK(readerKeys.publicKey)),
+  kid: READER_KID,
+  role: 'reader',
+};
 
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
@@ -160,6 +167,9 @@ export interface Signing {
   readonly key?: CryptoKey;
 }
 
+/** Signs as somebody who may change nothing. */
+export const READER: Signing = { kid: READER_KID, key: readerKeys.privateKey };
+
 /** A valid request unless `claims` or `signing` say otherwise; a claim that is undefined is left out. */
 async function sign(
   claims: Readonly<Record<string, unknown>>,
@@ -184,7 +194,7 @@ function validSettings(emulators: ReturnType<typeof newEmulators>) {
   return {
     ORIGIN,
     APP_SECRET: 'a secret that only the tests know, and long enough',
-    ADMIN_JWKS: JSON.stringify({ keys: [adminJwk] }),
+    ADMIN_JWKS: JSON.stringify({ keys: [adminJwk, readerJwk] }),
     PROVIDER_NAME: 'Test Hosting',
     PROVIDER_ADDRESS: '1 Test Street',
     SUPPORT_EMAIL: 'support@hosting.test',
@@ -197,6 +207,7 @@ function validSettings(emulators: ReturnType<typeof newEmulators>) {
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'billing@hosting.test',
     MAILBOX_URL: emulators.mailboxUrl,
+    DNS_OVER_HTTPS_URL: emulators.dnsUrl,
   };
 }
 

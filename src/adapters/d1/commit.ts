@@ -2,6 +2,7 @@ import type { SQL } from 'drizzle-orm';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Change } from '#ports/changes.ts';
 import { accountStatements } from './changes/account.ts';
+import { apiKeyStatements } from './changes/api-keys.ts';
 import { auditStatements } from './changes/audit.ts';
 import { budgetStatements } from './changes/budgets.ts';
 import { catalogueStatements } from './changes/catalogue.ts';
@@ -9,9 +10,12 @@ import { closingStatements } from './changes/closing.ts';
 import { deliveryStatements } from './changes/delivery.ts';
 import { enrolmentStatements } from './changes/enrolment.ts';
 import { meteringStatements } from './changes/metering.ts';
+import { monitoringStatements } from './changes/monitoring.ts';
+import { operatorStatements } from './changes/operators.ts';
 import { outboxStatements } from './changes/outbox.ts';
 import { runStatements } from './changes/run.ts';
 import { signInStatements } from './changes/sign-in.ts';
+import { webhookStatements } from './changes/webhooks.ts';
 import type { Database } from './database.ts';
 
 /** Stores all changes in one batch, which D1 runs as one transaction. */
@@ -37,6 +41,7 @@ function statementsOf(change: Change): SQL[] {
     case 'terms_accepted':
     case 'enrolment_started':
     case 'client_enrolled':
+    case 'panel_user_given_up':
     case 'provisioning_failed':
       return enrolmentStatements(change);
     case 'session_opened':
@@ -114,6 +119,38 @@ function statementsOf(change: Change): SQL[] {
     case 'payments_read':
     case 'payment_hinted':
       return deliveryStatements(change);
+    case 'operator_sign_in_approved':
+    case 'operator_sign_in_used':
+    case 'operator_session_opened':
+    case 'operator_session_proved':
+    case 'operator_session_seen':
+    case 'operator_session_closed':
+    case 'operator_session_revoked':
+    case 'operator_passkey_added':
+    case 'operator_passkey_removed':
+    case 'operator_passkey_used':
+      return operatorStatements(change);
+    case 'api_key_created':
+    case 'api_key_revoked':
+      return apiKeyStatements(change);
+    case 'event_published':
+    case 'test_event_published':
+    case 'webhook_created':
+    case 'webhook_changed':
+    case 'webhook_removed':
+    case 'webhook_secret_rotated':
+    case 'webhook_attempted':
+    case 'webhook_unclaimed':
+    case 'webhook_works':
+    case 'webhook_failed':
+    case 'webhook_disabled':
+    case 'webhook_resent':
+    case 'failed_webhooks_resent':
+    case 'webhook_log_pruned':
+      return webhookStatements(change);
+    case 'alarm_raised':
+    case 'alarms_forgotten':
+      return monitoringStatements(change);
     case 'audit':
     case 'admin_request_used':
       return auditStatements(change);

@@ -10,6 +10,7 @@ import {
   type JWK,
 } from 'jose';
 import { z } from 'zod';
+import { ROLES, type Role } from '#core/operators/role.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { AdminSignatures, SignatureRefusal, SignedRequest } from '#ports/admin-signatures.ts';
 
@@ -39,6 +40,7 @@ const claimsSchema = z.looseObject({
 /** Throws for a key set that is not what an operator should configure: it is read once, when the Worker starts. */
 export function createAdminSignatures(jwks: JSONWebKeySet): AdminSignatures {
   const keysByKid = indexKeys(jwks);
+  const roles = new Map([...keysByKid].map(([kid, jwk]) => [kid, roleIn(jwk)]));
   const imported = new Map<string, Awaited<ReturnType<typeof importJWK>>>();
 
   async function keyOf(kid: string, jwk: JWK) {
@@ -61,7 +63,17 @@ export function createAdminSignatures(jwks: JSONWebKeySet): AdminSignatures {
       }
       return readClaims(kid, payload);
     },
+    keys: [...roles].map(([kid, role]) => ({ kid, role })),
+    roleOf: (kid) => roles.get(kid),
   };
+}
+
+/** `role` is ours: RFC 7517 lets a key have members that others do not know. Keys without one are operators'. */
+function roleIn({ kid, ...members }: JWK & { readonly role?: unknown }): Role {
+  const { role = 'operator' } = members;
+  const known = ROLES.find((name) => name === role);
+  if (!known) throw new Error(`admin key ${kid}: its role is none of ${ROLES.join(', ')}`);
+  return known;
 }
 
 function indexKeys(jwks: JSONWebKeySet): ReadonlyMap<string, JWK> {

@@ -48,12 +48,33 @@ export function createSmtpMailer(settings: SmtpSettings, clock: Clock, write: Wr
   };
 }
 
-async function deliver(
+/** Everything but a letter: whether one would be taken as far as MAIL. Sends nothing to anybody. */
+export function tryOutSmtp(settings: SmtpSettings): Promise<Result<null, MailFailure>> {
+  return connected(settings, async (connection, progress) => {
+    const say = speaker(connection, progress);
+    const signedIn = await signIn(connection, settings, say);
+    if (!signedIn.ok) return signedIn;
+    const mail = await say('MAIL', `MAIL FROM:<${settings.sender.address}>`);
+    await say('MAIL', 'QUIT');
+    return mail.code === 250 ? ok(null) : refused('MAIL', mail);
+  });
+}
+
+function deliver(
   settings: SmtpSettings,
   message: Message,
   mime: string,
 ): Promise<Result<null, MailFailure>> {
-  const { host, port, security, timeoutMs = MAIL_TIMEOUT_MS } = settings;
+  return connected(settings, (connection, progress) =>
+    converse(connection, settings, message, mime, progress),
+  );
+}
+
+/** Opens a connection, holds the dialogue within the time limit, and closes it. */
+async function connected(
+  { host, port, security, timeoutMs = MAIL_TIMEOUT_MS }: SmtpSettings,
+  dialogue: (connection: SmtpConnection, progress: Progress) => Promise<Result<null, MailFailure>>,
+): Promise<Result<null, MailFailure>> {
   const progress: Progress = { step: 'greeting' };
   const connection = openSmtp(host, port, security);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,8 +82,7 @@ async function deliver(
     timer = setTimeout(() => reject(new Error(`no reply within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    const dialogue = converse(connection, settings, message, mime, progress);
-    return await Promise.race([dialogue, tooLate]);
+    return await Promise.race([dialogue(connection, progress), tooLate]);
   } catch (error) {
     return err(lost(progress.step, error));
   } finally {
@@ -78,28 +98,9 @@ async function converse(
   mime: string,
   progress: Progress,
 ): Promise<Result<null, MailFailure>> {
-  const say = (step: Step, line: string) => {
-    progress.step = step;
-    return connection.send(`${line}\r\n`);
-  };
-  const ehlo = () => say('EHLO', `EHLO ${domainOf(message.from.address)}`);
-
-  const greeting = await connection.reply();
-  if (greeting.code !== 220) return refused('greeting', greeting);
-  let hello = await ehlo();
-  if (hello.code !== 250) return refused('EHLO', hello);
-
-  if (settings.security === 'starttls') {
-    const start = await say('STARTTLS', 'STARTTLS');
-    if (start.code !== 220) return refused('STARTTLS', start);
-    connection.startTls();
-    hello = await ehlo();
-    if (hello.code !== 250) return refused('EHLO', hello);
-  }
-  if (settings.credentials) {
-    const auth = await authenticate(say, hello, settings.credentials);
-    if (auth.code !== 235) return refused('AUTH', auth);
-  }
+  const say = speaker(connection, progress);
+  const signedIn = await signIn(connection, settings, say);
+  if (!signedIn.ok) return signedIn;
   const mail = await say('MAIL', `MAIL FROM:<${message.from.address}>`);
   if (mail.code !== 250) return refused('MAIL', mail);
   const recipient = await say('RCPT', `RCPT TO:<${message.to}>`);
@@ -110,9 +111,45 @@ async function converse(
   return accepted.code === 250 ? ok(null) : refused('content', accepted);
 }
 
+type Say = (step: Step, line: string) => Promise<SmtpReply>;
+
+/** Sends lines and remembers how far the dialogue has come. */
+function speaker(connection: SmtpConnection, progress: Progress): Say {
+  return (step, line) => {
+    progress.step = step;
+    return connection.send(`${line}\r\n`);
+  };
+}
+
+/** From the greeting to where a letter may begin. */
+async function signIn(
+  connection: SmtpConnection,
+  { sender, security, credentials }: SmtpSettings,
+  say: Say,
+): Promise<Result<null, MailFailure>> {
+  const ehlo = () => say('EHLO', `EHLO ${domainOf(sender.address)}`);
+  const greeting = await connection.reply();
+  if (greeting.code !== 220) return refused('greeting', greeting);
+  let hello = await ehlo();
+  if (hello.code !== 250) return refused('EHLO', hello);
+
+  if (security === 'starttls') {
+    const start = await say('STARTTLS', 'STARTTLS');
+    if (start.code !== 220) return refused('STARTTLS', start);
+    connection.startTls();
+    hello = await ehlo();
+    if (hello.code !== 250) return refused('EHLO', hello);
+  }
+  if (credentials) {
+    const auth = await authenticate(say, hello, credentials);
+    if (auth.code !== 235) return refused('AUTH', auth);
+  }
+  return ok(null);
+}
+
 /** PLAIN (RFC 4616) where it is offered, else LOGIN, which some old servers offer alone. */
 async function authenticate(
-  say: (step: Step, line: string) => Promise<SmtpReply>,
+  say: Say,
   hello: SmtpReply,
   { user, password }: { readonly user: string; readonly password: string },
 ): Promise<SmtpReply> {

@@ -39,6 +39,7 @@ export function createVirtualization(
       return changeUser(client, panelUserId, { billing_user_id: billingUserId });
     },
     lockUser: (panelUserId) => changeUser(client, panelUserId, { status: 'locked' }),
+    unlockUser: (panelUserId) => changeUser(client, panelUserId, { status: 'active' }),
     async signOnUrl(panelUserId) {
       const body = { is_one_time: true };
       const answer = await client.write('POST', `/users/${panelUserId}/tokens`, body);

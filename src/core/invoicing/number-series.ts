@@ -33,3 +33,13 @@ export function numbersSentence(series: string, found: SeriesFound): string {
   if (count === 0) return `No number of ${series} has been given yet.`;
   return `Numbers ${number(first)} to ${number(last)} without a gap.`;
 }
+
+/** A document's number taken apart, or its digits alone, which then count in `currentSeries`. Undefined for any other text. */
+export function parseDocumentNumber(
+  text: string,
+  currentSeries: string,
+): { readonly series: string; readonly place: number } | undefined {
+  const match = /^(?:(.{1,60})-)?(\d{1,9})$/.exec(text.trim());
+  const place = Number(match?.[2]);
+  return match && place > 0 ? { series: match[1] ?? currentSeries, place } : undefined;
+}

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { dailyAutomation } from '#usecases/automation/daily-automation.ts';
 import type { AppEnv } from '../app-env.ts';
+import { automationJson } from './automation-json.ts';
 import { jwsLimit, signedBody } from './signed-request.ts';
 
 /** Starts the daily automation by hand and answers what each step did. The same code as the Cron Trigger's. */
@@ -8,11 +9,5 @@ export const automation = new Hono<AppEnv>().post('/admin/automation', jwsLimit,
   const request = await signedBody(c, ['automation']);
   if (!request.ok) return request.error;
   const report = await dailyAutomation(c.env.ports, `admin:${request.value.kid}`);
-  const { startedAtMs, finishedAtMs, ok, steps } = report;
-  return c.json({
-    ok,
-    startedAt: new Date(startedAtMs).toISOString(),
-    finishedAt: new Date(finishedAtMs).toISOString(),
-    steps,
-  });
+  return c.json(automationJson(report));
 });

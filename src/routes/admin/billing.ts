@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { isId } from '#core/ids.ts';
 import type { Result } from '#core/result.ts';
-import { type BillingReport, billingReport } from '#usecases/delivery/billing-report.ts';
+import { billingReport } from '#usecases/delivery/billing-report.ts';
 import {
   deliverAgain,
   type MendRefusal,
@@ -12,6 +12,7 @@ import {
 import { resumeDeliveries } from '#usecases/delivery/resume-deliveries.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { problem } from '../problem.ts';
+import { billingJson } from './billing-json.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
@@ -28,7 +29,7 @@ export const billing = new Hono<AppEnv>()
   .get('/admin/billing', async (c) => {
     const request = await signedBearer(c);
     if (!request.ok) return request.error;
-    return c.json(reportJson(await billingReport(c.env.ports)));
+    return c.json(billingJson(await billingReport(c.env.ports)));
   })
   /** Asks the billing system whether it lets us in; a stop ends when it does. */
   .post('/admin/billing/probe', jwsLimit, async (c) => {
@@ -51,22 +52,23 @@ export const billing = new Hono<AppEnv>()
       const { clientId } = parsed.data;
       return isId('client', clientId)
         ? answer(c, await unlinkClient(ports, clientId, actor))
-        : refused(c, { reason: 'client_unknown' });
+        : mendProblem(c, { reason: 'client_unknown' });
     }
     const parsed = ofInvoice.safeParse(fields);
     if (!parsed.success) return refusalProblem(c, malformed(parsed.error));
     const { invoiceId, state } = parsed.data;
-    if (!isId('invoice', invoiceId)) return refused(c, { reason: 'invoice_unknown' });
+    if (!isId('invoice', invoiceId)) return mendProblem(c, { reason: 'invoice_unknown' });
     return action === 'deliver_again'
       ? answer(c, await deliverAgain(ports, invoiceId, actor))
       : answer(c, await recordPayment(ports, invoiceId, state, actor));
   });
 
 function answer(c: AppContext, done: Result<null, MendRefusal>): Response {
-  return done.ok ? c.json({ ok: true }) : refused(c, done.error);
+  return done.ok ? c.json({ ok: true }) : mendProblem(c, done.error);
 }
 
-function refused(c: AppContext, { reason }: MendRefusal): Response {
+/** A refusal to mend a delivery as a problem document. */
+export function mendProblem(c: AppContext, { reason }: MendRefusal): Response {
   switch (reason) {
     case 'invoice_unknown':
       return problem(c, 404, reason, 'There is no invoice with this id.');
@@ -89,22 +91,4 @@ function refused(c: AppContext, { reason }: MendRefusal): Response {
     case 'payments_are_read':
       return problem(c, 409, reason, 'Payments are read from the billing system: record it there.');
   }
-}
-
-/** For operators' programs. Times in ISO 8601. */
-function reportJson({ system, stop, counts, problems }: BillingReport) {
-  return {
-    system,
-    stopped: stop
-      ? { code: stop.code, detail: stop.detail, since: new Date(stop.sinceMs).toISOString() }
-      : null,
-    counts,
-    problems: problems.map(({ problem, problemDetail, sinceMs, email, ...row }) => ({
-      ...row,
-      clientEmail: email,
-      reason: problem,
-      detail: problemDetail,
-      since: new Date(sinceMs).toISOString(),
-    })),
-  };
 }

@@ -1,12 +1,12 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { TERMS_KINDS } from '#core/enrolment/terms.ts';
 import { previewTokenPrice } from '#usecases/catalogue/preview-token-price.ts';
 import { publishTerms } from '#usecases/catalogue/publish-terms.ts';
 import { setTokenPrice } from '#usecases/catalogue/set-token-price.ts';
 import { releaseParked } from '#usecases/invoicing/release-parked.ts';
 import type { AppEnv } from '../app-env.ts';
 import { malformed } from './malformed.ts';
+import { newTermsSchema } from './new-terms.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { jwsLimit, signedBody } from './signed-request.ts';
 
@@ -23,15 +23,6 @@ const release = z.object({
   reason: z.string().max(64),
   note: z.string().trim().min(3).max(1_000),
 });
-const terms = z
-  .object({
-    kind: z.enum(TERMS_KINDS),
-    version: z.string().regex(/^[A-Za-z0-9._-]{1,40}$/),
-    text: z.string().max(200_000).default(''),
-    url: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
-  })
-  .refine(({ text, url }) => (text === '') !== (url === ''), { path: ['text'] });
-
 /** What is sold and under which terms: token prices by month, and versions of the texts. */
 export const catalogue = new Hono<AppEnv>()
   .post('/admin/token-prices', jwsLimit, async (c) => {
@@ -60,7 +51,7 @@ export const catalogue = new Hono<AppEnv>()
   .post('/admin/terms-versions', jwsLimit, async (c) => {
     const request = await signedBody(c, ['publish_terms']);
     if (!request.ok) return request.error;
-    const parsed = terms.safeParse(request.value.fields);
+    const parsed = newTermsSchema.safeParse(request.value.fields);
     if (!parsed.success) return refusalProblem(c, malformed(parsed.error));
     const published = await publishTerms(c.env.ports, parsed.data, `admin:${request.value.kid}`);
     if (!published.ok) return refusalProblem(c, published.error);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isId } from '#core/ids.ts';
 import { checkOverrideMonth } from '#core/invoicing/override.ts';
 import { type BillingMonth, parseMonth } from '#core/month.ts';
+import { planOverride } from '#usecases/invoicing/plan-override.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -11,9 +12,6 @@ import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { runHeadJson, runJson, unsettledJson } from './run-json.ts';
 import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
-
-/** Below the 30 s that a request may last; a larger plan is answered 202 and read by its id. */
-const PLAN_WAIT_MS = 20_000;
 
 const RUNS_LISTED = 50;
 const MANIFEST = /^[0-9a-f]{64}$/;
@@ -63,12 +61,7 @@ export const invoiceRuns = new Hono<AppEnv>()
   });
 
 async function plan(c: AppContext, month: BillingMonth, corrections: boolean, kid: string) {
-  const { runs } = c.env.ports;
-  const requestedBy = `admin:${kid}`;
-  const runId = await runs.start({ month, trigger: 'override', requestedBy, corrections });
-  await runs.settled(runId, PLAN_WAIT_MS);
-  const report = await runReport(c.env.ports, runId);
-  if (!report) throw new Error(`run ${runId} is gone`);
+  const report = await planOverride(c.env.ports, { month, corrections }, `admin:${kid}`);
   return c.json(runJson(report), report.run.state === 'planning' ? 202 : 200);
 }
 

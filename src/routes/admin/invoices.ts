@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { isId } from '#core/ids.ts';
 import { parseMonth } from '#core/month.ts';
-import type { Invoice } from '#ports/store.ts';
 import { invoiceFile } from '#usecases/invoicing/invoice-file.ts';
 import type { AppEnv } from '../app-env.ts';
 import { problem } from '../problem.ts';
+import { invoiceJson } from './invoice-json.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { signedBearer } from './signed-request.ts';
 
@@ -22,7 +22,7 @@ export const invoices = new Hono<AppEnv>()
     const next = rows.length === PAGE_INVOICES ? (rows.at(-1)?.number ?? null) : null;
     return c.json({ month: month.value, invoices: rows.map(invoiceJson), next });
   })
-  /** One document as a file that `npm run verify` recomputes. */
+  /** One document as a file that `npx postmeter verify` recomputes. */
   .get('/admin/invoices/:id', async (c) => {
     const request = await signedBearer(c);
     if (!request.ok) return request.error;
@@ -31,24 +31,3 @@ export const invoices = new Hono<AppEnv>()
     if (!file) return problem(c, 404, 'invoice_unknown', 'There is no invoice with this id.');
     return c.json(file);
   });
-
-function invoiceJson(invoice: Invoice) {
-  const { id, kind, sequence, number, month, currency, totalMinor, tokenPrice, itemHash } = invoice;
-  const { client, lines } = invoice;
-  return {
-    id,
-    kind,
-    sequence,
-    number,
-    clientEmail: client.email,
-    month,
-    currency,
-    totalMinor,
-    tokenPrice,
-    issuedAt: new Date(invoice.issuedAtMs).toISOString(),
-    dueAt: new Date(invoice.dueAtMs).toISOString(),
-    itemHash,
-    payment: invoice.payment || null,
-    lines,
-  };
-}

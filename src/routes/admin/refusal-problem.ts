@@ -3,11 +3,13 @@ import type { MonthRefusal } from '#core/month.ts';
 import type { AuthoriseRefusal } from '#usecases/admin/authorise.ts';
 import type { SetPriceRefusal } from '#usecases/catalogue/set-token-price.ts';
 import type { ReleaseRefusal } from '#usecases/invoicing/release-parked.ts';
+import type { ApproveRefusal } from '#usecases/operators/approve-sign-in.ts';
 import type { AppContext } from '../app-env.ts';
 import { problem } from '../problem.ts';
 
 export type AdminRefusal =
   | AuthoriseRefusal
+  | ApproveRefusal
   | MonthRefusal
   | ExecuteRefusal
   | SetPriceRefusal
@@ -42,8 +44,19 @@ export function refusalProblem(c: AppContext, refusal: AdminRefusal): Response {
       return problem(c, 401, reason, `A signature may live ${refusal.maxSeconds} seconds at most.`);
     case 'signature_replayed':
       return problem(c, 409, reason, 'This signature was used before. Sign again.');
+    case 'role_forbidden':
+      return problem(c, 403, reason, 'The key belongs to a reader, who may change nothing.');
     case 'action_wrong':
       return problem(c, 403, reason, `This needs the action ${refusal.expected.join(' or ')}.`);
+    case 'challenge_invalid':
+      return problem(
+        c,
+        410,
+        reason,
+        'This challenge is not ours or too old. The page has another.',
+      );
+    case 'challenge_used':
+      return problem(c, 409, reason, 'This challenge was signed before.');
     case 'month_malformed':
       return problem(c, 400, reason, 'The month must be written YYYY-MM.');
     case 'month_not_closed':

@@ -2,10 +2,11 @@
 import { Hono } from 'hono';
 import { planEntry } from '#core/invoicing/plan-entry.ts';
 import { isWorking } from '#core/invoicing/run-state.ts';
+import type { Run } from '#ports/store.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { PLAN_CSV_HEADER, planCsvRows } from '#views/exports/plan-csv.ts';
 import { RunPage } from '#views/pages/run-page.tsx';
-import type { AppEnv } from '../app-env.ts';
+import type { AppContext, AppEnv } from '../app-env.ts';
 import { csvDownload, csvStream } from '../csv-stream.ts';
 import { frameOf } from '../frame.ts';
 import { readRun, unknownRun } from './read-run.ts';
@@ -35,13 +36,7 @@ export const runPlan = new Hono<AppEnv>()
   .get('/admin/invoice-runs/:id/plan.csv', async (c) => {
     const run = await readRun(c);
     if (!run.ok) return run.error;
-    const { store } = c.env.ports;
-    const file = csvStream(PLAN_CSV_HEADER, async (after) => {
-      const { rows, more } = await store.runs.items(run.id, after, PAGE_ITEMS);
-      const text = rows.map((row) => planCsvRows(planEntry(row))).join('');
-      return { text, next: more ? rows.at(-1)?.clientId : undefined };
-    });
-    return csvDownload(c, `${run.month}-${run.id}.csv`, file);
+    return planCsv(c, run);
   })
   .get('/admin/invoice-runs/:id/plan', async (c) => {
     const run = await readRun(c);
@@ -65,3 +60,14 @@ export const runPlan = new Hono<AppEnv>()
     });
     return c.html(<RunPage frame={frameOf(c)} {...props} />);
   });
+
+/** The plan client by client, line by line. */
+export function planCsv(c: AppContext, { id, month }: Pick<Run, 'id' | 'month'>): Response {
+  const { store } = c.env.ports;
+  const file = csvStream(PLAN_CSV_HEADER, async (after) => {
+    const { rows, more } = await store.runs.items(id, after, PAGE_ITEMS);
+    const text = rows.map((row) => planCsvRows(planEntry(row))).join('');
+    return { text, next: more ? rows.at(-1)?.clientId : undefined };
+  });
+  return csvDownload(c, `${month}-${id}.csv`, file);
+}

@@ -1,6 +1,5 @@
 // A passkey signs a challenge of ours. The browser keeps it sealed in a cookie until it comes back signed, so asking
 // for one costs a stranger's request no write; that it was answered is stored, so no answer is good twice.
-import type { ClientId } from '#core/ids.ts';
 import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
 import { openNote, sealNote } from '#usecases/sealed-note.ts';
@@ -9,10 +8,13 @@ import { openNote, sealNote } from '#usecases/sealed-note.ts';
 export const CHALLENGE_VALID_MS = 5 * 60_000;
 const CHALLENGE_BYTES = 32;
 
-/** What the signature is for; `clientId` is empty where nobody is signed in yet. */
+/** What the signature is for, and whose it has to be; `owner` is empty where nobody is signed in yet. */
 export interface ChallengeUse {
   readonly what: 'sign_in' | 'confirm' | 'add';
-  readonly clientId: ClientId | '';
+  /** An operator's challenge is worth nothing for a client, and the other way round. */
+  readonly area: 'client' | 'operator';
+  /** A client's id, or the id of an operator's key. */
+  readonly owner: string;
 }
 
 interface SealedChallenge extends ChallengeUse {
@@ -45,10 +47,12 @@ export async function newChallenge(
 export async function openChallenge(
   ports: ChallengePorts,
   note: string | undefined,
-  { what, clientId }: ChallengeUse,
+  { what, area, owner }: ChallengeUse,
 ): Promise<{ readonly challenge: Uint8Array; readonly used: Change } | undefined> {
-  const sealed = note && (await openNote<SealedChallenge>(ports, 'passkey_challenge', note));
-  if (!sealed || sealed.what !== what || sealed.clientId !== clientId) return undefined;
+  const sealed = note
+    ? await openNote<SealedChallenge>(ports, 'passkey_challenge', note)
+    : undefined;
+  if (sealed?.what !== what || sealed.area !== area || sealed.owner !== owner) return undefined;
   const hash = await ports.secrets.digest(sealed.challenge);
   return {
     challenge: bytesOf(sealed.challenge),

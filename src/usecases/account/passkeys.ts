@@ -15,7 +15,11 @@ export async function offerPasskey(
   ports: PasskeyPorts,
   { client }: Pick<Actor, 'client'>,
 ): Promise<{ readonly options: unknown; readonly note: string }> {
-  const { challenge, note } = await newChallenge(ports, { what: 'add', clientId: client.id });
+  const { challenge, note } = await newChallenge(ports, {
+    what: 'add',
+    area: 'client',
+    owner: client.id,
+  });
   const existing = await ports.store.account.passkeys(client.id);
   const options = await ports.passkeys.creation({
     challenge,
@@ -32,7 +36,11 @@ export async function addPasskey(
 ): Promise<Result<null, 'not_genuine' | 'too_many'>> {
   const { store, clock, passkeys } = ports;
   const { id: clientId } = client;
-  const opened = await openChallenge(ports, given.note, { what: 'add', clientId });
+  const opened = await openChallenge(ports, given.note, {
+    what: 'add',
+    area: 'client',
+    owner: clientId,
+  });
   const credential = opened && (await passkeys.created(given.answer, opened.challenge));
   if (!credential) return err('not_genuine');
   if ((await store.account.passkeys(clientId)).length >= PASSKEYS_AT_MOST) return err('too_many');

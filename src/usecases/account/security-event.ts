@@ -16,19 +16,29 @@ export async function securityEvent(
   visitor: Visitor,
 ): Promise<readonly Change[]> {
   const atMs = ports.clock.nowMs();
+  return [
+    { type: 'audit', event: { atMs, actor: 'client', action: event, subjectId: client.id } },
+    await securityLetter(ports, client, event, visitor),
+  ];
+}
+
+/** The letter alone. */
+export function securityLetter(
+  ports: Pick<Ports, 'secrets' | 'clock' | 'random' | 'settings'>,
+  client: Client,
+  event: SecurityEvent,
+  visitor: Visitor,
+): Promise<Change> {
   const letter = {
     kind: 'security_notice',
     to: client.email,
     language: client.language,
     name: client.name,
     event,
-    atMs,
+    atMs: ports.clock.nowMs(),
     timeZone: ports.settings.timeZone,
     ...visitor,
     accountUrl: `${ports.settings.origin}/account`,
   } as const;
-  return [
-    { type: 'audit', event: { atMs, actor: 'client', action: event, subjectId: client.id } },
-    await letterTask(ports, letter, client.id, 0),
-  ];
+  return letterTask(ports, letter, client.id, 0);
 }

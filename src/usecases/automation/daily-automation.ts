@@ -1,12 +1,15 @@
 // What is due, once a day, and a report of what it did. Each step is on its own: one that fails is reported and the
 // next one runs. Running it twice, or at once from two places, does nothing twice.
 import { errorText } from '#core/error-text.ts';
+import { alarmDay } from '#core/monitoring/alarm.ts';
+import { WEBHOOK_LOG_KEPT_MS } from '#core/webhooks/retry.ts';
 import type { Ports } from '#ports/ports.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { finishClosings } from '#usecases/automation/finish-closings.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
 import { tendBillingSystem } from '#usecases/automation/tend-billing-system.ts';
+import { tellUnsettledMonths } from '#usecases/monitoring/tell-unsettled-months.ts';
 import { newId } from '#usecases/tokens.ts';
 
 /** One step of the automation, in words for the operator and figures for a script. */
@@ -43,13 +46,16 @@ export async function dailyAutomation(
   ports: AutomationPorts,
   trigger: string,
 ): Promise<AutomationReport> {
-  const { clock, store, log } = ports;
+  const { clock, store, log, metrics } = ports;
   const startedAtMs = clock.nowMs();
   const steps: StepReport[] = [];
   for (const [step, run] of STEPS) {
+    const beganAtMs = clock.nowMs();
     const report = await isolated(run, ports);
     steps.push({ step, ...report });
     log[report.ok ? 'info' : 'error']('automation_step', { step, ok: report.ok, did: report.did });
+    const outcome = report.ok ? 'ok' : 'failed';
+    metrics.add({ name: 'automation_step', kind: step, outcome, ms: clock.nowMs() - beganAtMs });
   }
   const report = {
     startedAtMs,
@@ -64,7 +70,18 @@ export async function dailyAutomation(
     finishedAtMs: report.finishedAtMs,
     report: JSON.stringify(report),
   });
+  await tell(ports, report.ok);
   return report;
+}
+
+/** Whoever watches from outside; nothing of it may fail a day's work that is done. */
+async function tell(ports: AutomationPorts, ok: boolean): Promise<void> {
+  try {
+    await tellUnsettledMonths(ports);
+    if (!(await ports.heartbeat.beat(ok))) ports.log.warn('heartbeat_failed');
+  } catch (error) {
+    ports.log.error('automation_not_told', { error: errorText(error) });
+  }
 }
 
 async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
@@ -77,7 +94,12 @@ async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepRep
 }
 
 async function expire({ store, clock }: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
-  const { signups, sessions } = await store.automation.expire(clock.nowMs());
+  const nowMs = clock.nowMs();
+  const { signups, sessions } = await store.automation.expire(nowMs);
+  await store.commit([
+    { type: 'webhook_log_pruned', beforeMs: nowMs - WEBHOOK_LOG_KEPT_MS },
+    { type: 'alarms_forgotten', beforeDay: alarmDay(nowMs - WEBHOOK_LOG_KEPT_MS) },
+  ]);
   return {
     ok: true,
     did: `Removed ${signups} expired sign-ups and ${sessions} ended sessions.`,

@@ -76,7 +76,9 @@ function planSentence({ run, counts, totals }: RunReport): string {
 function outcome({ run, counts, numbers }: RunReport): string[] {
   if (run.state !== 'executed') return [`The run is ${run.state}; it goes on by itself.`];
   const parked =
-    counts.parked > 0 ? [`Parked clients are tried again tomorrow; npm run parked says why.`] : [];
+    counts.parked > 0
+      ? [`Parked clients are tried again tomorrow; npx postmeter parked list says why.`]
+      : [];
   const documents = run.issued === 1 ? '1 invoice' : `${run.issued} invoices`;
   return [`Issued ${documents}.`, numbersSentence(numbers.series, numbers), ...parked];
 }

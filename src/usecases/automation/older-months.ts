@@ -47,5 +47,5 @@ function neverSentence(months: readonly UnsettledMonth[]): string[] {
 }
 
 function commandFor(month: BillingMonth): string {
-  return `npm run invoice -- ${month}`;
+  return `npx postmeter invoice ${month}`;
 }

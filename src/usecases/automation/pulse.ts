@@ -1,10 +1,20 @@
 import { isStuck } from '#core/invoicing/run-state.ts';
 import type { Ports } from '#ports/ports.ts';
 import { keepLooking } from '#usecases/metering/look-around.ts';
+import { watchService } from '#usecases/monitoring/watch-service.ts';
 
 type PulsePorts = Pick<
   Ports,
-  'store' | 'clock' | 'log' | 'queue' | 'runs' | 'inventory' | 'random' | 'settings'
+  | 'store'
+  | 'clock'
+  | 'log'
+  | 'queue'
+  | 'runs'
+  | 'inventory'
+  | 'random'
+  | 'secrets'
+  | 'billing'
+  | 'settings'
 >;
 
 /**
@@ -15,13 +25,15 @@ type PulsePorts = Pick<
 export async function pulse(ports: PulsePorts): Promise<void> {
   const { store, clock, log, queue, runs } = ports;
   const run = await store.runs.nextWorking();
-  if (run && isStuck(run, clock.nowMs())) {
-    const { id: runId, month, state, fence } = run;
-    const idleMs = clock.nowMs() - run.touchedAtMs;
+  const stuck = run && isStuck(run, clock.nowMs()) ? run : undefined;
+  if (stuck) {
+    const { id: runId, month, state, fence } = stuck;
+    const idleMs = clock.nowMs() - stuck.touchedAtMs;
     log.error('run_stuck', { runId, month, state, fence, idleMs });
   }
   await queue.wake();
   await runs.wake();
+  await watchService(ports, stuck);
   // Last, because it may take minutes; nothing above waits for the panel.
   await keepLooking(ports);
 }

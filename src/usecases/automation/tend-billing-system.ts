@@ -31,7 +31,7 @@ export async function tendBillingSystem(ports: AutomationPorts): Promise<Omit<St
   const { problems = 0 } = await store.deliveries.counts(name);
   const troubles = [
     sum.failed > 0 ? ` ${sum.failed} could not be read.` : '',
-    problems > 0 ? ` ${problems} deliveries have a problem: npm run billing -- problems.` : '',
+    problems > 0 ? ` ${problems} deliveries have a problem: npx postmeter billing status.` : '',
   ].join('');
   return {
     ok: sum.failed === 0,

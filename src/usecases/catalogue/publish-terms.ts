@@ -19,6 +19,7 @@ export async function publishTerms(
   const atMs = clock.nowMs();
   const hash = await secrets.digest(terms.text || terms.url);
   const { kind, version } = terms;
+  const current = (await store.catalogue.currentTerms()).find((known) => known.kind === kind);
   const committed = await store.commit([
     { type: 'terms_published', terms: { ...terms, hash }, atMs },
     {
@@ -28,9 +29,12 @@ export async function publishTerms(
         actor,
         action: 'terms_published',
         subjectId: `${kind}:${version}`,
-        detail: { hash },
+        detail: { hash, before: { version: current?.version ?? '' }, after: { version } },
       },
     },
   ]);
-  return committed.ok ? ok(null) : err({ reason: 'terms_version_exists' });
+  if (committed.ok) return ok(null);
+  // The same text again: whoever never heard the answer may ask again.
+  const known = await store.catalogue.terms(kind, version);
+  return known?.hash === hash ? ok(null) : err({ reason: 'terms_version_exists' });
 }

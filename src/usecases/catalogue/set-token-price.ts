@@ -36,6 +36,7 @@ export async function setTokenPrice(
   if (!checked.ok) return checked;
   const atMs = ports.clock.nowMs();
   const { currency, firstMonth, price } = checked.value;
+  const before = (await ports.store.catalogue.pricesIn(firstMonth)).get(currency) ?? '';
   await ports.store.commit([
     { type: 'token_price_set', currency, firstMonth, price, atMs },
     {
@@ -45,7 +46,7 @@ export async function setTokenPrice(
         actor,
         action: 'token_price_set',
         subjectId: currency,
-        detail: { firstMonth, price },
+        detail: { firstMonth, before: { price: before }, after: { price } },
       },
     },
   ]);
@@ -60,7 +61,8 @@ export interface CheckedTokenPrice {
 
 /**
  * A running or past month that has a price keeps it: usage that happened under one price is never billed under
- * another. A currency's first price may begin at any month.
+ * another. A currency's first price may begin at any month. Setting again what is set is no change: whoever never heard
+ * the answer may ask again.
  */
 export async function checkTokenPrice(
   { store, clock, settings }: PricePorts,
@@ -75,9 +77,22 @@ export async function checkTokenPrice(
   const running = monthAt(clock.nowMs(), settings.timeZone);
   if (firstMonth.value <= running) {
     const inForce = await store.catalogue.pricesIn(running);
-    if (inForce.has(currency.value)) {
+    const wanted = price.value.text;
+    if (
+      inForce.has(currency.value) &&
+      !(await isPriceIn(store, firstMonth.value, currency.value, wanted))
+    ) {
       return err({ reason: 'price_in_force', currency: currency.value, month: firstMonth.value });
     }
   }
   return ok({ currency: currency.value, firstMonth: firstMonth.value, price: price.value.text });
+}
+
+async function isPriceIn(
+  { catalogue }: PricePorts['store'],
+  month: BillingMonth,
+  currency: CurrencyCode,
+  price: string,
+): Promise<boolean> {
+  return (await catalogue.pricesIn(month)).get(currency) === price;
 }

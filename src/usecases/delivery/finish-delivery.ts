@@ -42,6 +42,21 @@ export async function finishDelivery(
     changes: [
       record.done(journal, firstLookMs),
       { type: 'invoice_delivered', invoiceId, atMs },
+      {
+        type: 'event_published',
+        event: {
+          type: 'invoice.delivered',
+          data: {
+            invoiceId,
+            number,
+            clientId: invoice.clientId,
+            month,
+            system: billing.capabilities.name,
+            documentId: journal.documentId,
+          },
+        },
+        atMs,
+      },
       await letterTask(ports, letter, invoiceId, 1),
     ],
   };

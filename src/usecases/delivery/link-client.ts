@@ -67,7 +67,7 @@ async function remember(
         actor: 'delivery',
         action: 'client_linked',
         subjectId: client.id,
-        detail: { system, billingClientId: id },
+        detail: { system, before: { billingClientId: '' }, after: { billingClientId: id } },
       },
     },
   ]);

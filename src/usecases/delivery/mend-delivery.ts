@@ -31,7 +31,9 @@ export async function deliverAgain(
   const { delivery } = await store.deliveries.start(invoiceId, invoice.clientId, system);
   if (delivery?.journal.phase === 'done') return err({ reason: 'already_delivered' });
   const atMs = clock.nowMs();
-  const audit = { atMs, actor, action: 'delivery_restarted', subjectId: invoiceId };
+  const before = { phase: delivery?.journal.phase ?? '', problem: delivery?.problem ?? '' };
+  const detail = { before, after: { phase: NOTHING_THERE.phase, problem: '' } };
+  const audit = { atMs, actor, action: 'delivery_restarted', subjectId: invoiceId, detail };
   const restarted = await store.commit([
     { type: 'delivery_restarted', invoiceId, system, atMs },
     { type: 'audit', event: audit },
@@ -49,10 +51,18 @@ export async function unlinkClient(
 ): Promise<Result<null, MendRefusal>> {
   if (!(await store.clients.byId(clientId))) return err({ reason: 'client_unknown' });
   const system = billing.capabilities.name;
-  const audit = { atMs: clock.nowMs(), actor, action: 'client_unlinked', subjectId: clientId };
+  const billingClientId = (await store.deliveries.billingClientId(clientId, system)) ?? '';
+  const detail = { system, before: { billingClientId }, after: { billingClientId: '' } };
+  const audit = {
+    atMs: clock.nowMs(),
+    actor,
+    action: 'client_unlinked',
+    subjectId: clientId,
+    detail,
+  };
   await store.commit([
     { type: 'client_unlinked', clientId, system },
-    { type: 'audit', event: { ...audit, detail: { system } } },
+    { type: 'audit', event: audit },
   ]);
   return ok(null);
 }
@@ -83,7 +93,13 @@ export async function recordPayment(
     { type: 'payments_read', payments: [payment], atMs },
     {
       type: 'audit',
-      event: { atMs, actor, action: 'payment_recorded', subjectId: invoiceId, detail: { state } },
+      event: {
+        atMs,
+        actor,
+        action: 'payment_recorded',
+        subjectId: invoiceId,
+        detail: { before: { payment: invoice.payment }, after: { payment: state } },
+      },
     },
   ]);
   return ok(null);

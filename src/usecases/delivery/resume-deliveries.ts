@@ -17,10 +17,19 @@ export async function resumeDeliveries(
   const probed = await billing.probe();
   if (!probed.ok) return err(probed.error);
   if (!stop) return ok({ ...probed.value, resumed: false });
-  const audit = { atMs: clock.nowMs(), actor, action: 'billing_resumed', subjectId: system };
+  const atMs = clock.nowMs();
+  const audit = { atMs, actor, action: 'billing_resumed', subjectId: system };
   await store.commit([
     { type: 'billing_resumed', system },
-    { type: 'audit', event: { ...audit, detail: { code: stop.code } } },
+    {
+      type: 'event_published',
+      event: { type: 'delivery.resumed', data: { system } },
+      atMs,
+    },
+    {
+      type: 'audit',
+      event: { ...audit, detail: { before: { stopped: stop.code }, after: { stopped: '' } } },
+    },
   ]);
   log.info('billing_resumed', { system });
   await queue.wake();

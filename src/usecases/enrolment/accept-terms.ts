@@ -127,6 +127,11 @@ async function createClient(
     task.change,
     session.change,
     {
+      type: 'event_published',
+      event: { type: 'client.signed_up', data: { clientId, currency: request.currency } },
+      atMs,
+    },
+    {
       type: 'audit',
       event: { atMs, actor: 'client', action: 'terms_accepted', subjectId: clientId },
     },

@@ -46,11 +46,22 @@ export async function provisionClient(
   if (!found.ok) {
     const failure = found.error;
     log.warn('provisioning_failed', { clientId, failure });
-    await store.commit([{ type: 'provisioning_failed', clientId, failure, leaseUntilMs }]);
+    await store.commit([
+      { type: 'provisioning_failed', clientId, failure, leaseUntilMs },
+      ...failureEvent(client, failure, atMs),
+    ]);
     return failure;
   }
   const changes: Change[] = [
     { type: 'client_enrolled', clientId, panelUserId: found.value, atMs, leaseUntilMs },
+    {
+      type: 'event_published',
+      event: {
+        type: 'client.enrolled',
+        data: { clientId, clientNumber: client.number, panelUserId: found.value },
+      },
+      atMs,
+    },
     {
       type: 'audit',
       event: {
@@ -74,12 +85,20 @@ export async function provisionClient(
         failure: 'panel_user_of_another_client',
         leaseUntilMs,
       },
+      ...failureEvent(client, 'panel_user_of_another_client', atMs),
     ]);
     // Or this attempt outlived its lease, and what becomes of the client is another one's to say.
     return stated.ok ? 'panel_user_of_another_client' : 'not_waiting';
   }
   log.info('client_enrolled', { clientId });
   return 'enrolled';
+}
+
+/** Attempts go on for hours: only a reason that is new for the client is news. */
+function failureEvent(client: Client, failure: ProvisioningFailure, atMs: number): Change[] {
+  if (client.failure === failure) return [];
+  const data = { clientId: client.id, clientNumber: client.number, failure };
+  return [{ type: 'event_published', event: { type: 'client.provisioning_failed', data }, atMs }];
 }
 
 async function findOrMake(

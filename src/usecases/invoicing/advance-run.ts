@@ -7,7 +7,7 @@ import { planItems } from '#usecases/invoicing/plan-items.ts';
 
 export type RunPorts = Pick<
   Ports,
-  'store' | 'usage' | 'secrets' | 'clock' | 'random' | 'settings' | 'queue' | 'log'
+  'store' | 'usage' | 'secrets' | 'clock' | 'random' | 'settings' | 'queue' | 'log' | 'metrics'
 >;
 
 /** Something between two commits: a stale holder of the run stops here. */
@@ -16,12 +16,15 @@ export type BeforeCommit = () => Promise<void>;
 export type Advanced = 'more' | 'idle';
 
 export async function advanceRun(ports: RunPorts, beforeCommit: BeforeCommit): Promise<Advanced> {
-  const { store, clock } = ports;
+  const { store, clock, metrics } = ports;
   const next = await store.runs.nextWorking();
   if (!next) return 'idle';
   const run = await store.runs.takeUp(next.id, clock.nowMs());
   if (!run) return 'more';
+  const beganAtMs = clock.nowMs();
   await (run.state === 'planning' ? planItems : execute)(ports, run, beforeCommit);
+  const ms = clock.nowMs() - beganAtMs;
+  metrics.add({ name: 'run_piece', kind: run.state, outcome: 'done', ms });
   return 'more';
 }
 

@@ -27,7 +27,7 @@ export async function approveRun(
         actor: approvedBy,
         action: 'run_approved',
         subjectId: run.id,
-        detail: { month, manifest },
+        detail: { month, manifest, before: { state: run.state }, after: { state: 'executing' } },
       },
     },
   ]);

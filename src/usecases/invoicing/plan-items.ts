@@ -154,7 +154,7 @@ function compareAll(
 }
 
 async function commitItems(
-  { store, secrets, clock }: RunPorts,
+  { store, secrets, clock, metrics }: RunPorts,
   run: Run,
   done: {
     items: readonly PlanItem[];
@@ -180,6 +180,7 @@ async function commitItems(
     },
   ]);
   if (!committed.ok) throw new RunTakenOver(run.id);
+  for (const { outcome } of items) metrics.add({ name: 'item', kind: outcome, outcome: 'planned' });
 }
 
 async function pricesFor(

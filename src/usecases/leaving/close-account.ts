@@ -35,6 +35,14 @@ export async function closeAccount(
     await closingLetter(ports, client, 'closed'),
     { type: 'client_closed', clientId: client.id, pseudonymEmail: pseudonymEmail(client), atMs },
     {
+      type: 'event_published',
+      event: {
+        type: 'client.closed',
+        data: { clientId: client.id, clientNumber: client.number },
+      },
+      atMs,
+    },
+    {
       type: 'audit',
       event: { atMs, actor: 'system', action: 'account_closed', subjectId: client.id },
     },

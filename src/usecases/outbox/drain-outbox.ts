@@ -2,7 +2,7 @@
 // back-off and delays no other.
 import { MAX_ATTEMPTS, retryDelayMs } from '#core/back-off.ts';
 import { errorText } from '#core/error-text.ts';
-import type { Task } from '#ports/store.ts';
+import type { Task } from '#ports/outbox.ts';
 import { deliverInvoice } from '#usecases/delivery/deliver-invoice.ts';
 import { provisionFromOutbox } from '#usecases/outbox/provision-from-outbox.ts';
 import { sendLetter } from '#usecases/outbox/send-letter.ts';
@@ -69,9 +69,11 @@ async function settleAlone(ports: OutboxPorts, task: Task): Promise<Settled> {
 }
 
 async function settle(ports: OutboxPorts, task: Task): Promise<Settled> {
-  const { store, clock, log } = ports;
+  const { store, clock, log, metrics } = ports;
+  const beganAtMs = clock.nowMs();
   const outcome = await attempt(ports, task);
   const atMs = clock.nowMs();
+  metrics.add({ name: 'task', kind: task.kind, outcome: outcome.kind, ms: atMs - beganAtMs });
   if (outcome.kind === 'done') {
     const committed = await store.commit([
       ...outcome.changes,

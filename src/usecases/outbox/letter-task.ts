@@ -20,6 +20,7 @@ export async function letterTask(
       id: newId(ports, 'outbox'),
       kind: 'send_letter',
       subjectId,
+      topic: letter.kind,
       payload: await ports.secrets.seal(JSON.stringify(letter)),
       priority,
       atMs,

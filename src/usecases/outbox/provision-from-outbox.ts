@@ -1,6 +1,6 @@
 import { needsOperator } from '#core/enrolment/client-state.ts';
 import type { ClientId } from '#core/ids.ts';
-import type { Task } from '#ports/store.ts';
+import type { Task } from '#ports/outbox.ts';
 import { provisionClient } from '#usecases/enrolment/provision-client.ts';
 import type { OutboxPorts, TaskOutcome } from '#usecases/outbox/task-outcome.ts';
 

@@ -1,5 +1,5 @@
 import type { Letter } from '#core/letters.ts';
-import type { Task } from '#ports/store.ts';
+import type { Task } from '#ports/outbox.ts';
 import {
   type OutboxPorts,
   outcomeOfFailure,

@@ -14,6 +14,7 @@ export type OutboxPorts = Pick<
   | 'queue'
   | 'settings'
   | 'log'
+  | 'metrics'
 >;
 
 /** How a task went. `done` carries what else is to be stored with it. */

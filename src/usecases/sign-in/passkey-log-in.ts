@@ -18,6 +18,12 @@ import {
 
 type PasskeyPorts = Pick<Ports, 'store' | 'secrets' | 'clock' | 'random' | 'passkeys'>;
 
+const SIGN_IN: ChallengeUse = { what: 'sign_in', area: 'client', owner: '' };
+
+function confirmationBy(owner: ClientId): ChallengeUse {
+  return { what: 'confirm', area: 'client', owner };
+}
+
 interface Given {
   readonly note: string | undefined;
   readonly answer: string;
@@ -27,7 +33,7 @@ interface Given {
 export async function offerPasskeyLogIn(
   ports: PasskeyPorts,
 ): Promise<{ readonly options: unknown; readonly note: string }> {
-  const { challenge, note } = await newChallenge(ports, { what: 'sign_in', clientId: '' });
+  const { challenge, note } = await newChallenge(ports, SIGN_IN);
   return { options: await ports.passkeys.request({ challenge }), note };
 }
 
@@ -37,7 +43,7 @@ export async function passkeyLogIn(
   given: Given,
   from: From,
 ): Promise<Result<Entered, 'not_genuine'>> {
-  const proof = await checkPasskey(ports, given, { what: 'sign_in', clientId: '' });
+  const proof = await checkPasskey(ports, given, SIGN_IN);
   if (!proof) return err('not_genuine');
   const entered = await signInClient(ports, proof.client, from, proof.changes);
   return entered.ok ? entered : err('not_genuine');
@@ -48,7 +54,7 @@ export async function offerPasskeyConfirmation(
   ports: PasskeyPorts,
   clientId: ClientId,
 ): Promise<{ readonly options: unknown; readonly note: string }> {
-  const { challenge, note } = await newChallenge(ports, { what: 'confirm', clientId });
+  const { challenge, note } = await newChallenge(ports, confirmationBy(clientId));
   const own = await ports.store.account.passkeys(clientId);
   const allow = own.map(({ credentialId }) => credentialId);
   return { options: await ports.passkeys.request({ challenge, allow }), note };
@@ -60,7 +66,7 @@ export async function confirmByPasskey(
   { client, session }: Actor,
   given: Given,
 ): Promise<Result<null, 'not_genuine'>> {
-  const proof = await checkPasskey(ports, given, { what: 'confirm', clientId: client.id });
+  const proof = await checkPasskey(ports, given, confirmationBy(client.id));
   if (!proof || proof.client.id !== client.id) return err('not_genuine');
   const committed = await ports.store.commit([
     ...proof.changes,

@@ -139,8 +139,14 @@ export function ParkedTable({ parked }: { readonly parked: readonly ParkedRow[] 
   );
 }
 
+export interface ItemsTableProps {
+  readonly items: readonly PlanEntry[];
+  /** Whether each leads to the client's page in the admin area. */
+  readonly linked?: boolean;
+}
+
 /** Every client of the plan with what becomes of it. */
-export function ItemsTable({ items }: { readonly items: readonly PlanEntry[] }) {
+export function ItemsTable({ items, linked = false }: ItemsTableProps) {
   return (
     <table class="table stacked">
       <thead>
@@ -156,10 +162,16 @@ export function ItemsTable({ items }: { readonly items: readonly PlanEntry[] }) 
         </tr>
       </thead>
       <tbody>
-        {items.map(({ email, outcome, document, lines, currency, totalMinor }) => (
+        {items.map(({ clientId, email, outcome, document, lines, currency, totalMinor }) => (
           <tr>
             <th scope="row">
-              <bdi>{email}</bdi>
+              {linked ? (
+                <a href={`/admin/clients/${clientId}`}>
+                  <bdi>{email}</bdi>
+                </a>
+              ) : (
+                <bdi>{email}</bdi>
+              )}
             </th>
             <td>{OUTCOME_NAMES[outcome]}</td>
             <td data-label="Lines" class="number">

@@ -14,7 +14,12 @@ export type UsageView =
       readonly asOfMs: number;
       readonly estimate: Estimate;
     }
-  | { readonly kind: 'unavailable' | 'late'; readonly month: BillingMonth };
+  | {
+      readonly kind: 'unavailable' | 'late';
+      readonly month: BillingMonth;
+      /** A stable code, for operators. */
+      readonly why?: string;
+    };
 
 export interface UsageSectionProps {
   readonly language: Language;

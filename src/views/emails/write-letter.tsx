@@ -8,6 +8,7 @@ import type { Draft } from '#views/emails/draft.ts';
 import { HtmlPart, type LetterProvider } from '#views/emails/html-part.tsx';
 import { invoiceIssued } from '#views/emails/invoice-issued.ts';
 import { oneLine } from '#views/emails/one-line.ts';
+import { operatorAlarm } from '#views/emails/operator-alarm.ts';
 import { resetPassword } from '#views/emails/reset-password.ts';
 import { securityNotice } from '#views/emails/security-notice.ts';
 import { textPart } from '#views/emails/text-part.ts';
@@ -58,6 +59,8 @@ function draft(
       return securityNotice(letter, supportEmail, language);
     case 'closing_notice':
       return closingNotice(letter, providerName, texts);
+    case 'operator_alarm':
+      return operatorAlarm(letter);
     case 'invoice_issued':
       return invoiceIssued(letter, providerName, language);
   }

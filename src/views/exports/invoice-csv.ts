@@ -1,6 +1,6 @@
+import { type Cell, csvRow } from '#core/csv-row.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import { type CurrencyCode, decimalText } from '#core/money.ts';
-import { type Cell, csvRow } from '#views/exports/csv-row.ts';
 
 /** What a document's rows are made of. */
 export interface CsvInvoice {

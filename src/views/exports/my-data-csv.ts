@@ -1,6 +1,6 @@
 // What a client takes along, as tables for spreadsheets. The JSON beside them has everything; these have what people
 // look at in rows.
-import { type Cell, csvRow } from '#views/exports/csv-row.ts';
+import { type Cell, csvRow } from '#core/csv-row.ts';
 
 interface Document {
   readonly number: string;

@@ -1,7 +1,7 @@
+import { type Cell, csvRow } from '#core/csv-row.ts';
 import type { PlanEntry } from '#core/invoicing/plan-entry.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import { decimalText } from '#core/money.ts';
-import { type Cell, csvRow } from '#views/exports/csv-row.ts';
 
 /** A line with its document, or a client without any. */
 interface Row {

@@ -1,5 +1,5 @@
+import { type Cell, csvRow } from '#core/csv-row.ts';
 import type { ServerComparison, UsageComparison } from '#core/metering/compare-usage.ts';
-import { type Cell, csvRow } from '#views/exports/csv-row.ts';
 
 export interface ReconciledClient {
   readonly clientId: string;

@@ -7,8 +7,7 @@ import type { Frame } from '#views/frame.ts';
 import { ENGLISH } from '#views/languages.ts';
 import { Layout } from '#views/layout.tsx';
 
-export interface ReconciliationPageProps {
-  readonly frame: Frame;
+export interface Reconciliation {
   readonly month: BillingMonth;
   /** Undefined where the run took one measurement alone. */
   readonly tolerancePercent: number | undefined;
@@ -20,40 +19,35 @@ export interface ReconciliationPageProps {
   /** Clients whose measurements do not agree, or could not be compared. */
   readonly clients: readonly ReconciledClient[];
   readonly hasMore: boolean;
+}
+
+export interface ReconciliationPageProps extends Reconciliation {
+  readonly frame: Frame;
   readonly csvUrl: string;
   readonly planUrl: string;
 }
 
 /** The panel's report and our own metering of a month, side by side, as they were when the run was planned. */
 export function ReconciliationPage(props: ReconciliationPageProps) {
-  const { frame, month, tolerancePercent, clients, csvUrl, planUrl } = props;
+  const { frame, month, csvUrl, planUrl } = props;
   return (
     <Layout frame={frame} title={`Reconciliation of ${month}`} forOperators>
       <div class="width stack run">
         <div>
           <h1>Reconciliation of {formatMonth(month, ENGLISH)}</h1>
-          <p class="lead">{leadOf(props)}</p>
+          <p class="lead">{reconciliationLead(props)}</p>
           <p class="no-print">
             <a href={planUrl}>The plan</a> · <a href={csvUrl}>All servers of all clients (CSV)</a>
           </p>
         </div>
-        {clients.length > 0 && (
-          <section class="card" aria-labelledby="apart-title">
-            <h2 id="apart-title">Apart by more than {tolerancePercent} %, or not compared</h2>
-            <ApartTable clients={clients} />
-            {props.hasMore && (
-              <p class="hint">
-                These are the first {formatNumber(clients.length, ENGLISH)}; the CSV has all.
-              </p>
-            )}
-          </section>
-        )}
+        <ApartSection {...props} />
       </div>
     </Layout>
   );
 }
 
-function leadOf({ tolerancePercent, counts }: ReconciliationPageProps): string {
+/** How many agree, in a sentence. */
+export function reconciliationLead({ tolerancePercent, counts }: Reconciliation): string {
   if (tolerancePercent === undefined) {
     return 'This run took one measurement alone. USAGE_SOURCE=both takes two.';
   }
@@ -61,7 +55,23 @@ function leadOf({ tolerancePercent, counts }: ReconciliationPageProps): string {
   return `Of ${formatNumber(agree + differ + notCompared, ENGLISH)} clients ${formatNumber(agree, ENGLISH)} agree, ${formatNumber(differ, ENGLISH)} differ and ${formatNumber(notCompared, ENGLISH)} could not be compared.`;
 }
 
-function ApartTable({ clients }: Pick<ReconciliationPageProps, 'clients'>) {
+/** The clients whose measurements do not agree; nothing where all do. */
+export function ApartSection({ tolerancePercent, clients, hasMore }: Reconciliation) {
+  if (clients.length === 0) return null;
+  return (
+    <section class="card" aria-labelledby="apart-title">
+      <h2 id="apart-title">Apart by more than {tolerancePercent} %, or not compared</h2>
+      <ApartTable clients={clients} />
+      {hasMore && (
+        <p class="hint">
+          These are the first {formatNumber(clients.length, ENGLISH)}; the CSV has all.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ApartTable({ clients }: Pick<Reconciliation, 'clients'>) {
   return (
     <table class="table stacked">
       <thead>

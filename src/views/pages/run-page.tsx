@@ -45,7 +45,8 @@ export interface RunPageProps {
   readonly numbers: string;
 }
 
-const STATES: Readonly<Record<RunState, string>> = {
+/** Where a run stands, in a sentence. */
+export const RUN_STATES: Readonly<Record<RunState, string>> = {
   planning: 'The plan is being made.',
   planning_failed: 'Planning stopped; the next automation or override goes on with it.',
   planned: 'The plan is complete and waits for its approval.',
@@ -64,7 +65,7 @@ export function RunPage(props: RunPageProps) {
       <div class="width stack run">
         <div>
           <h1>Plan for {formatMonth(month, ENGLISH)}</h1>
-          <p class="lead">{STATES[state]}</p>
+          <p class="lead">{RUN_STATES[state]}</p>
         </div>
         {stuck && (
           <Notice kind="warning" title="Nothing has moved for ten minutes">

@@ -47,6 +47,10 @@ const happened: Readonly<
     subject: 'Codes from an app are switched off',
     text: 'Logging in with your password does not ask for a code any more.',
   },
+  second_factor_removed: {
+    subject: 'We have switched codes from an app off',
+    text: 'Somebody told us that they lost the app that makes the codes for your account. We have switched the codes off and logged out every browser. Logging in asks for your password alone until you switch codes on again.',
+  },
   recovery_codes_replaced: {
     subject: 'New recovery codes',
     text: 'New recovery codes were made for your account. The old ones do not work any more.',

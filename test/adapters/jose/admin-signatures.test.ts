@@ -144,6 +144,22 @@ describe('createAdminSignatures', () => {
     expect(() => createAdminSignatures({ keys: [publicJwk, publicJwk] })).toThrow(/twice/);
   });
 
+  it('knows the role of each key; without one it is an operator’s', () => {
+    const reader = { ...publicJwk, kid: 'audit-1', role: 'reader' };
+    const { keys, roleOf } = createAdminSignatures({ keys: [publicJwk, reader] });
+    expect(keys).toEqual([
+      { kid: 'ops-1', role: 'operator' },
+      { kid: 'audit-1', role: 'reader' },
+    ]);
+    expect([roleOf('ops-1'), roleOf('audit-1'), roleOf('gone')]).toEqual([
+      'operator',
+      'reader',
+      undefined,
+    ]);
+    const root = { ...publicJwk, role: 'root' };
+    expect(() => createAdminSignatures({ keys: [root] })).toThrow(/role/);
+  });
+
   it('refuses everything where no key is configured', async () => {
     expect(await createAdminSignatures({ keys: [] }).verify(await sign())).toEqual(INVALID);
   });

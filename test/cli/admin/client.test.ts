@@ -41,6 +41,39 @@ describe('createAdminClient', () => {
     expect((await client.read('/admin/x')).body).toMatchObject({ action: 'read' });
   });
 
+  it('shows one signature for many reads, and a fresh one where the clock was moved', async () => {
+    const shown: string[] = [];
+    let now = HEALTH.now;
+    const client = await clientOf((request, response) => {
+      if (request.url === '/healthz') return answer(response, 200, { ...HEALTH, now });
+      const token = request.headers.authorization?.replace('Bearer ', '') ?? '';
+      shown.push(token);
+      const isFresh = Date.parse(now) / 1000 < (decodeJwt(token).exp ?? 0);
+      if (isFresh) return answer(response, 200, {});
+      answer(response, 401, { code: 'signature_expired', detail: 'It has expired.' });
+    });
+    await client.read('/admin/x');
+    await client.read('/admin/y');
+    expect(new Set(shown).size).toBe(1);
+    now = '2027-03-01T01:15:00.000Z';
+    expect((await client.read('/admin/x')).status).toBe(200);
+    expect(new Set(shown).size).toBe(2);
+  });
+
+  it('asks twice at most where no signature is good', async () => {
+    let asked = 0;
+    const client = await clientOf((request, response) => {
+      if (request.url === '/healthz') return answer(response, 200, HEALTH);
+      asked++;
+      answer(response, 401, { code: 'signature_invalid', detail: 'Nobody signed this.' });
+    });
+    await expect(client.read('/admin/x')).rejects.toMatchObject({
+      code: 'signature_invalid',
+      exitCode: 4,
+    });
+    expect(asked).toBe(2);
+  });
+
   it('makes a link that carries the signature to read', async () => {
     const client = await clientOf((_, response) => answer(response, 200, HEALTH));
     const link = await client.link('/admin/x');

@@ -21,7 +21,7 @@ describe('describeBilling', () => {
     };
     const text = describeBilling({ ...FINE, stopped });
     expect(text).toContain('STOPPED since 2026-11-01T01:15:00.000Z: billing_refused_key.');
-    expect(text).toContain('npm run billing -- probe');
+    expect(text).toContain('npx postmeter billing probe');
   });
 
   it('names each problem with what to do', () => {

@@ -76,11 +76,11 @@ describe('describePlan', () => {
         '    9 tokens are many.',
         '    Rows: all servers: 9 tokens',
         '    An operator can release it.',
-        '    npm run parked -- release cli_1 2022-10 outlier --note "why"',
+        '    npx postmeter parked release cli_1 2022-10 outlier --note "why"',
         '  bob@example.com  cli_1  price_missing',
       ].join('\n'),
     );
-    expect(text.match(/npm run parked/g)).toHaveLength(1);
+    expect(text.match(/npx postmeter parked/g)).toHaveLength(1);
     expect(text).toContain('… and 5 more');
   });
 });

@@ -1,12 +1,11 @@
 // The command against an emulated panel and a service of our own making, as somebody types it.
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ROOT } from '../../../cli/root.ts';
 import { PANEL_TOKEN, startEmulators } from '../../emulators/support/emulator-server.ts';
+import { runPostmeter } from '../support/run-postmeter.ts';
 
 const PRICE_TOKEN = 'the-price-token-of-the-test';
 
@@ -44,33 +43,17 @@ async function connection(deviation: Readonly<Record<string, string>> = {}) {
   return { emulators, origin, file, integration };
 }
 
-function run(...args: string[]) {
-  return new Promise<{ code: number | null; out: string; error: string }>((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'cli/panel.ts', ...args], {
-      cwd: ROOT,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let [out, error] = ['', ''];
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      error += chunk;
-    });
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, error }));
-  });
-}
+const run = (...args: string[]) => runPostmeter('panel', ...args);
 
-describe('npm run panel', { timeout: 60_000 }, () => {
+describe('npx postmeter panel', { timeout: 60_000 }, () => {
   it('shows, changes when told to, and changes nothing the second time', async () => {
     const { file, origin, integration, emulators } = await connection();
     const before = await integration();
     const shown = await run('show', '--settings', file);
     expect(shown.out).toMatch(/url\s+none\s+http:\/\/127\.0\.0\.1:\d+\/panel\/prices\/\n/);
     const unasked = await run('connect', '--settings', file);
-    expect([unasked.code, unasked.out]).toEqual([
-      0,
+    expect([unasked.code, unasked.error]).toEqual([
+      5,
       expect.stringContaining('Nothing was changed.'),
     ]);
     expect(await integration()).toEqual(before);

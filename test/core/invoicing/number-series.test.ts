@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isGapFree, numbersSentence, seriesAt } from '#core/invoicing/number-series.ts';
+import {
+  isGapFree,
+  numbersSentence,
+  parseDocumentNumber,
+  seriesAt,
+} from '#core/invoicing/number-series.ts';
 
 const WHOLE = { first: 1, last: 42, count: 42, counter: 42 };
 
@@ -41,4 +46,23 @@ describe('numbersSentence', () => {
       'No number of X has been given yet.',
     );
   });
+});
+
+describe('parseDocumentNumber', () => {
+  it.each([
+    ['INV-2026-000042', { series: 'INV-2026', place: 42 }],
+    [' INV-2025-1 ', { series: 'INV-2025', place: 1 }],
+    ['A-B-2025-1000000', { series: 'A-B-2025', place: 1_000_000 }],
+    ['000042', { series: 'INV-2026', place: 42 }],
+    ['42', { series: 'INV-2026', place: 42 }],
+  ])('takes %s apart', (text, parsed) => {
+    expect(parseDocumentNumber(text, 'INV-2026')).toEqual(parsed);
+  });
+
+  it.each(['', '0', 'INV-2026-', 'INV-2026-0', 'INV', '1e3', '-1', '9999999999'])(
+    'knows no number in %s',
+    (text) => {
+      expect(parseDocumentNumber(text, 'INV-2026')).toBeUndefined();
+    },
+  );
 });

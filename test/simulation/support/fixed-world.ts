@@ -102,8 +102,11 @@ export class FixedWorld {
         currencies: CURRENCIES as never, // the settings' branded codes; these are known to core
         seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
         paymentDays: 14,
+        apiCallsPerMinute: 600,
         outlier: OUTLIER,
         brand: BRAND,
+        operatorEmail: undefined,
+        development: false,
         embedAncestors: [],
         invoiceRetentionYears: 10,
         billingSettleMs: SETTLE_MS,
@@ -119,7 +122,7 @@ export class FixedWorld {
       store: createStore(env.DB),
       secrets,
       passwords: { hash: async (password) => password, verify: async () => true },
-      adminSignatures: { verify: never },
+      adminSignatures: { verify: never, keys: [], roleOf: () => undefined },
       ...unusedPorts(),
       panel: {
         findUsers: async () => ok(this.panelUsers.map((user) => ({ ...user }))),
@@ -133,6 +136,7 @@ export class FixedWorld {
           return ok(null);
         },
         lockUser: never,
+        unlockUser: never,
         signOnUrl: never,
       },
       inventory: noInventory,

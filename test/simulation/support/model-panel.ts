@@ -140,6 +140,7 @@ export class ModelPanel {
       linkUser: async (panelUserId, billingUserId) => this.#linkUser(panelUserId, billingUserId),
       // Nobody leaves in the simulation.
       lockUser: async () => ok(null),
+      unlockUser: async () => ok(null),
       signOnUrl: async (panelUserId) => ok(`https://panel.test/once/${panelUserId}`),
     };
   }

@@ -8,7 +8,12 @@ type Unused =
   | 'passkeys'
   | 'archive'
   | 'typesetter'
-  | 'embedSignatures';
+  | 'embedSignatures'
+  | 'configuration'
+  | 'webhookSender'
+  | 'metrics'
+  | 'heartbeat'
+  | 'doctor';
 
 export const BRAND: Brand = { accent: '#0b6b5d', logoUrl: undefined };
 
@@ -29,5 +34,28 @@ export function unusedPorts(): Pick<Ports, Unused> {
     archive: { zip: never },
     typesetter: { typeset: never },
     embedSignatures: { verify: never },
+    configuration: { list: never },
+    webhookSender: { send: never },
+    // Nobody watches from outside.
+    metrics: { add: () => undefined, flush: () => undefined },
+    heartbeat: { beat: async () => true },
+    doctor: {
+      panel: {
+        account: never,
+        mayList: never,
+        roles: never,
+        limitGroups: never,
+        plans: never,
+        plansInUse: never,
+        integration: never,
+        signOnStatus: never,
+      },
+      panelClock: { aheadMs: never },
+      billingClock: undefined,
+      mail: { tryOut: never },
+      dns: { lookUp: never },
+      settings: undefined as never, // of the doctor alone, which is not played
+      migrations: [],
+    },
   };
 }

@@ -130,9 +130,9 @@ describe('invoiceLastMonth', () => {
     const { ok, did, figures } = await invoiceLastMonth(world.ports);
     expect(ok).toBe(true);
     expect(did).toContain(
-      '1 client is still parked in 2026-09; try again with: npm run invoice -- 2026-09.',
+      '1 client is still parked in 2026-09; try again with: npx postmeter invoice 2026-09.',
     );
-    expect(did).toContain('2026-08 was never invoiced; do it with: npm run invoice -- 2026-08');
+    expect(did).toContain('2026-08 was never invoiced; do it with: npx postmeter invoice 2026-08');
     expect(did).not.toContain('2026-07');
     expect(figures).toMatchObject({ olderMonths: '2026-09 2026-08' });
     expect(logs.filter(({ event }) => event === 'older_months_unsettled').at(-1)).toMatchObject({
@@ -145,7 +145,7 @@ describe('invoiceLastMonth', () => {
     await enrolMany(world, 1, () => []);
     const many = await invoiceLastMonth(world.ports);
     expect(many.did).toContain(
-      '119 months from 2016-11 to 2026-09 were never invoiced; begin with: npm run invoice -- 2016-11.',
+      '119 months from 2016-11 to 2026-09 were never invoiced; begin with: npx postmeter invoice 2016-11.',
     );
     await world.sql('UPDATE client SET enrolled_at_ms = ?', Date.parse('2026-09-20T00:00:00Z'));
     const runId = await world.ports.runs.start({

@@ -7,7 +7,10 @@ import { writeLetter } from '#views/emails/write-letter.tsx';
 const provider = { name: 'Northwind', supportEmail: 'help@northwind.example' };
 const url = 'https://my.northwind.example/verify?token=Zx9_-a&b=1';
 
-describe.each(Object.entries(lettersTo('Ada')))('writeLetter of %s', (kind, letter) => {
+/** Those to clients: operators are greeted by no name. */
+const TO_CLIENTS = Object.entries(lettersTo('Ada')).filter(([kind]) => kind !== 'operator_alarm');
+
+describe.each(TO_CLIENTS)('writeLetter of %s', (kind, letter) => {
   const { subject, text, html } = writeLetter(letter, provider);
 
   it('has the address on a line of its own in the text and twice in the HTML', () => {
@@ -107,6 +110,34 @@ describe('writeLetter', () => {
   });
 });
 
+describe('writeLetter to the operator', () => {
+  const month = '2026-10' as BillingMonth;
+  const months = Array.from({ length: 9 }, () => month);
+  it.each([
+    [{ cause: 'automation_missed', dueAtMs: 0 }, '', '1970-01-01T00:00:00.000Z'],
+    [{ cause: 'run_stuck', runId: 'run_x', month }, '/runs/run_x', 'the run of 2026-10 is stuck'],
+    [{ cause: 'months_unsettled', months }, '/runs', 'and 3 more'],
+    [{ cause: 'deliveries_stopped', system: 'whmcs', code: 'x' }, '/deliveries', 'whmcs refuses'],
+    [
+      { cause: 'webhook_disabled', endpointId: 'whk_x', host: 'h.test', why: 'gone' },
+      '/webhooks/whk_x',
+      '410 Gone',
+    ],
+    [
+      { cause: 'webhook_disabled', endpointId: 'whk_x', host: 'h.test', why: 'failing' },
+      '/webhooks/whk_x',
+      'Five days',
+    ],
+  ] as const)('says what is wrong and where to look: %o', (alarm, path, words) => {
+    const letter = { ...lettersTo('').operator_alarm, alarm };
+    const { subject, text, html } = writeLetter(letter, provider);
+    expect(subject).toMatch(/^Postmeter: /);
+    expect(`${subject}\n${text}`).toContain(words);
+    expect(text.split('\n')).toContain(`https://my.northwind.example/admin${path}`);
+    expect(html).toContain(`href="https://my.northwind.example/admin${path}"`);
+  });
+});
+
 function lettersTo(
   name: string,
   language = 'en',
@@ -122,6 +153,12 @@ function lettersTo(
       forgotUrl: 'https://my.northwind.example/forgot',
     },
     account_ready: { ...to, kind: 'account_ready', name, dashboardUrl: url },
+    operator_alarm: {
+      ...to,
+      kind: 'operator_alarm',
+      alarm: { cause: 'deliveries_stopped', system: name, code: 'billing_refused_key' },
+      adminUrl: 'https://my.northwind.example/admin',
+    },
     reset_password: { ...to, kind: 'reset_password', name, url },
     confirm_new_email: { ...to, kind: 'confirm_new_email', name, url },
     security_notice: {

@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { DeliveryChange, DeliveryKey } from '#ports/changes.ts';
 import { guard } from '../guard.ts';
 import { billingLink, billingStop, delivery, outbox } from '../schema/schema.ts';
+import { paymentEvents } from './payment-events.ts';
+import { publishRows } from './publish-event.ts';
 
 type Of<T extends DeliveryChange['type']> = Extract<DeliveryChange, { type: T }>;
 
@@ -24,6 +26,14 @@ export function deliveryStatements(change: DeliveryChange): SQL[] {
       ];
     case 'billing_stopped':
       return [
+        // Before the stop is there: of one that stands already nothing is new.
+        publishRows({
+          type: 'delivery.stopped',
+          data: { system: sql`${change.system}`, code: sql`${change.code}` },
+          from: sql`(SELECT 1)`,
+          where: sql`NOT EXISTS (SELECT 1 FROM ${billingStop} WHERE system = ${change.system})`,
+          atMs: change.atMs,
+        }),
         sql`INSERT INTO ${billingStop} (system, code, detail, since_ms)
             VALUES (${change.system}, ${change.code}, ${change.detail}, ${change.atMs})
             ON CONFLICT (system) DO NOTHING`,
@@ -32,6 +42,7 @@ export function deliveryStatements(change: DeliveryChange): SQL[] {
       return [sql`DELETE FROM ${billingStop} WHERE system = ${change.system}`];
     case 'payments_read':
       return [
+        ...paymentEvents(paymentRows(change), change.atMs),
         sql`WITH payment AS MATERIALIZED (SELECT value FROM json_each(${paymentRows(change)}))
             UPDATE ${delivery} SET payment = payment.value ->> 1,
               paid_at_ms = CASE payment.value ->> 1 WHEN 'paid' THEN coalesce(payment.value ->> 2, paid_at_ms, ${change.atMs}) END,

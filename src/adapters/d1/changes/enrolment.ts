@@ -59,6 +59,13 @@ export function enrolmentStatements(change: EnrolmentChange): SQL[] {
         sql`UPDATE ${client} SET state = 'enrolled', failure = '', panel_user_id = ${change.panelUserId},
               enrolled_at_ms = ${change.atMs}, lease_until_ms = 0 WHERE id = ${change.clientId}`,
       ];
+    case 'panel_user_given_up':
+      return [
+        guard(
+          sql`EXISTS (SELECT 1 FROM ${client} WHERE id = ${change.clientId} AND state = 'closed')`,
+        ),
+        sql`UPDATE ${client} SET panel_user_id = NULL WHERE id = ${change.clientId}`,
+      ];
     case 'provisioning_failed':
       return [
         leaseHeld(change.clientId, change.leaseUntilMs),

@@ -11,6 +11,7 @@ import {
   invoiceSeries,
   outbox,
 } from '../schema/schema.ts';
+import { isoTime, publishRows } from './publish-event.ts';
 
 type IssueChange = Extract<RunChange, { type: 'run_invoices_issued' }>;
 
@@ -55,6 +56,23 @@ export function issueStatements(change: IssueChange): SQL[] {
     sql`INSERT INTO ${outbox} (id, kind, subject_id, payload, priority, state, due_at_ms, created_at_ms)
         SELECT 'out_' || substr(inv.id, 5), 'deliver_invoice', inv.id, '', 1, 'pending', ${issuedAtMs}, ${issuedAtMs}
         FROM ${issuedNow}`,
+    publishRows({
+      type: 'invoice.issued',
+      data: {
+        invoiceId: sql`inv.id`,
+        number: sql`inv.number`,
+        kind: sql`inv.kind`,
+        clientId: sql`inv.client_id`,
+        runId: sql`inv.run_id`,
+        month: sql`inv.month`,
+        currency: sql`inv.currency`,
+        totalMinor: sql`inv.total_minor`,
+        dueAt: isoTime(sql`inv.due_at_ms`),
+      },
+      from: sql`${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id`,
+      where: itemsInRange,
+      atMs: issuedAtMs,
+    }),
     sql`INSERT INTO ${auditEvent} (at_ms, actor, action, subject_id, detail)
         SELECT ${issuedAtMs}, 'run:' || ${runId}, 'invoice_issued', inv.id,
           json_object('number', inv.number, 'kind', inv.kind, 'clientId', inv.client_id, 'month', inv.month)

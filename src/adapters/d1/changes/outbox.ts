@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { OutboxChange } from '#ports/changes.ts';
+import type { OutboxChange } from '#ports/outbox.ts';
 import { invoice, outbox } from '../schema/schema.ts';
 
 export function outboxStatements(change: OutboxChange): SQL[] {
   switch (change.type) {
     case 'outbox_added': {
-      const { id, kind, subjectId, payload, priority, atMs, dueAtMs } = change.task;
+      const { id, kind, subjectId, topic = '', payload, priority, atMs, dueAtMs } = change.task;
       return [
-        sql`INSERT INTO ${outbox} (id, kind, subject_id, payload, priority, state, due_at_ms, created_at_ms)
-            VALUES (${id}, ${kind}, ${subjectId}, ${payload}, ${priority}, 'pending', ${dueAtMs}, ${atMs})`,
+        sql`INSERT INTO ${outbox} (id, kind, subject_id, topic, payload, priority, state, due_at_ms, created_at_ms)
+            VALUES (${id}, ${kind}, ${subjectId}, ${topic}, ${payload}, ${priority}, 'pending', ${dueAtMs}, ${atMs})`,
       ];
     }
     case 'outbox_done':

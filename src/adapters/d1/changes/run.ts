@@ -5,6 +5,7 @@ import { guard } from '../guard.ts';
 import { jsonParameters } from '../json-parameters.ts';
 import { invoiceRun, invoiceRunItem, runComparison } from '../schema/schema.ts';
 import { issueStatements } from './issue-invoices.ts';
+import { runExecutedEvents, runFailedEvent, runPlannedEvent } from './run-events.ts';
 
 export function runStatements(change: RunChange): SQL[] {
   switch (change.type) {
@@ -38,6 +39,7 @@ export function runStatements(change: RunChange): SQL[] {
         sql`UPDATE ${invoiceRun} SET state = ${change.next}, manifest = ${change.manifest}, cursor = '',
               planned_at_ms = ${change.atMs}, executing_at_ms = ${change.next === 'executing' ? change.atMs : 0},
               touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
+        runPlannedEvent(change),
       ];
     case 'run_execution_started':
       return [
@@ -58,6 +60,7 @@ export function runStatements(change: RunChange): SQL[] {
         held(change, 'executing'),
         sql`UPDATE ${invoiceRun} SET state = 'executed', executed_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs}
             WHERE id = ${change.runId}`,
+        ...runExecutedEvents(change),
       ];
     case 'run_failed':
       return [
@@ -65,6 +68,7 @@ export function runStatements(change: RunChange): SQL[] {
             WHERE id = ${change.runId} AND fence = ${change.fence} AND state = 'planning'`,
         sql`UPDATE ${invoiceRun} SET state = 'execution_failed', failure = ${change.failure}, touched_at_ms = ${change.atMs}
             WHERE id = ${change.runId} AND fence = ${change.fence} AND state = 'executing'`,
+        runFailedEvent(change),
       ];
     case 'run_retried':
       return [

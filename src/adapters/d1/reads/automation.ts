@@ -6,6 +6,9 @@ import type { Database } from '../database.ts';
 import {
   automationRun,
   emailChange,
+  idempotentRequest,
+  operatorSession,
+  operatorSignIn,
   outbox,
   passwordReset,
   session,
@@ -22,7 +25,10 @@ export function automationStore({ orm: db }: Database): AutomationStore {
         db.delete(session).where(lte(session.expiresAtMs, nowMs)),
         db.delete(passwordReset).where(lte(passwordReset.expiresAtMs, nowMs - GRACE_MS)),
         db.delete(emailChange).where(lte(emailChange.expiresAtMs, nowMs - GRACE_MS)),
+        db.delete(operatorSession).where(lte(operatorSession.expiresAtMs, nowMs)),
+        db.delete(operatorSignIn).where(lte(operatorSignIn.expiresAtMs, nowMs)),
         db.delete(usedChallenge).where(lte(usedChallenge.expiresAtMs, nowMs)),
+        db.delete(idempotentRequest).where(lte(idempotentRequest.expiresAtMs, nowMs)),
         db.delete(signInAttempt).where(lte(signInAttempt.lastAtMs, nowMs - ATTEMPTS_REMEMBERED_MS)),
       ]);
       return { signups: signups.meta.changes, sessions: sessions.meta.changes };

@@ -119,7 +119,7 @@ const YEAR = sql<string>`substr(${invoice.series}, -4)`;
 const PAYMENT = sql<string>`coalesce(${delivery.payment}, '')`;
 
 /** Documents with the time zone that their run froze, and what is known of their payment. */
-function heads(db: Database['orm']) {
+export function heads(db: Database['orm']) {
   return db
     .select({
       ...getTableColumns(invoice),
@@ -172,7 +172,7 @@ type HeadRow = typeof invoice.$inferSelect & {
 };
 
 /** The casts state what only this adapter writes. */
-function toHead(row: HeadRow): InvoiceHead {
+export function toHead(row: HeadRow): InvoiceHead {
   return {
     id: row.id as InvoiceHead['id'],
     kind: row.kind as InvoiceHead['kind'],

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { OutboxReads, Task } from '#ports/store.ts';
+import type { OutboxReads, Task } from '#ports/outbox.ts';
 import type { Database } from '../database.ts';
 import { outbox } from '../schema/schema.ts';
 

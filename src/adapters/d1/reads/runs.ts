@@ -160,10 +160,10 @@ type PlanRow = Omit<PlanClient, 'alreadyInvoiced' | 'released' | 'billed'> & {
 };
 
 /** The casts state what only this adapter writes. */
-function toRun<R extends typeof invoiceRun.$inferSelect | undefined>(
+export function toRun<R extends typeof invoiceRun.$inferSelect | undefined>(
   row: R,
 ): R extends undefined ? undefined : Run;
-function toRun(row: typeof invoiceRun.$inferSelect | undefined): Run | undefined {
+export function toRun(row: typeof invoiceRun.$inferSelect | undefined): Run | undefined {
   if (!row) return undefined;
   return {
     ...row,

@@ -7,11 +7,16 @@ export const auditEvent = sqliteTable(
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
     atMs: instant('at_ms').notNull(),
-    /** `client`, `admin:KID`, `system`. */
+    /** `client`, `admin:KID`, `api:KEYID`, `system`. */
     actor: text('actor').notNull(),
     action: text('action').notNull(),
     subjectId: text('subject_id').notNull(),
     detail: text('detail').notNull().default('{}'),
   },
-  (table) => [index('audit_event_subject').on(table.subjectId)],
+  // Each is followed by the id, which the pages of a list go by.
+  (table) => [
+    index('audit_event_subject').on(table.subjectId),
+    index('audit_event_actor').on(table.actor),
+    index('audit_event_action').on(table.action),
+  ],
 );

@@ -12,6 +12,10 @@ export const client = sqliteTable(
     /** Trimmed, lower case. */
     email: text('email').notNull().unique(),
     name: text('name').notNull(),
+    /** What follows the first space of the name, or all of it: people are looked for by their last name, too. */
+    furtherName: text('further_name').generatedAlwaysAs(sql`substr(name, instr(name, ' ') + 1)`, {
+      mode: 'virtual',
+    }),
     company: text('company').notNull().default(''),
     currency: text('currency').notNull(),
     passwordHash: text('password_hash').notNull(),
@@ -31,6 +35,10 @@ export const client = sqliteTable(
   },
   (table) => [
     index('client_state').on(table.state, table.id),
+    // What operators search by. SQLite folds the case of ASCII letters alone.
+    index('client_name').on(sql`name COLLATE NOCASE`),
+    index('client_further_name').on(sql`further_name COLLATE NOCASE`),
+    index('client_company').on(sql`company COLLATE NOCASE`).where(sql`company <> ''`),
     // Few ask; without this, finding them would read every client.
     index('client_closing')
       .on(table.closingRequestedAtMs)

@@ -64,5 +64,6 @@ export const invoiceRunItem = sqliteTable(
     primaryKey({ columns: [table.runId, table.clientId] }),
     // Few are parked; without this, finding them in past months would read every item ever planned.
     index('invoice_run_item_parked').on(table.runId).where(sql`outcome = 'parked'`),
+    index('invoice_run_item_parked_client').on(table.clientId).where(sql`outcome = 'parked'`),
   ],
 );

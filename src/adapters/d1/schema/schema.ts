@@ -1,5 +1,7 @@
 // Every table, one file each; the door for drizzle-kit and for the adapter.
 export { adminRequest } from './admin-request.ts';
+export { alarm } from './alarm.ts';
+export { apiKey } from './api-key.ts';
 export { auditEvent } from './audit-event.ts';
 export { automationRun } from './automation-run.ts';
 export { billingLink } from './billing-link.ts';
@@ -9,10 +11,14 @@ export { client } from './client.ts';
 export { commitGuard } from './commit-guard.ts';
 export { delivery } from './delivery.ts';
 export { emailChange } from './email-change.ts';
+export { idempotentRequest } from './idempotent-request.ts';
 export { invoice, invoiceLine, invoiceSeries } from './invoice.ts';
 export { invoiceRun, invoiceRunItem } from './invoice-run.ts';
 export { meteredEntry, meteredServer, meteredSighting } from './metered-server.ts';
 export { meteringGap, meteringLook, meteringLookPart } from './metering-look.ts';
+export { operatorPasskey } from './operator-passkey.ts';
+export { operatorSession } from './operator-session.ts';
+export { operatorSignIn } from './operator-sign-in.ts';
 export { outbox } from './outbox.ts';
 export { panelEvent } from './panel-event.ts';
 export { parkRelease } from './park-release.ts';
@@ -26,3 +32,5 @@ export { signup } from './signup.ts';
 export { termsAcceptance, termsVersion } from './terms.ts';
 export { tokenPrice } from './token-price.ts';
 export { usageDay } from './usage-day.ts';
+export { webhookDelivery } from './webhook-delivery.ts';
+export { webhookEndpoint } from './webhook-endpoint.ts';

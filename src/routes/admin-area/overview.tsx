@@ -1,0 +1,69 @@
+import { Hono } from 'hono';
+import { isId } from '#core/ids.ts';
+import { isStuck, type RunState } from '#core/invoicing/run-state.ts';
+import type { AutomationRun, Run } from '#ports/store.ts';
+import type { AutomationReport } from '#usecases/automation/daily-automation.ts';
+import { monthSoFar } from '#usecases/operators/month-so-far.ts';
+import { overview } from '#usecases/operators/overview.ts';
+import { OverviewPage, type OverviewPageProps } from '#views/admin/overview-page.tsx';
+import type { AppEnv } from '../app-env.ts';
+import { adminFrameOf } from './admin-frame.ts';
+import { concernsOf } from './concerns.ts';
+import { requireOperator } from './require-operator.ts';
+
+/** While clients' costs are still being read. */
+const REFRESH_SECONDS = 2;
+
+const TONES: Readonly<Record<RunState, 'good' | 'plain' | 'problem'>> = {
+  planning: 'plain',
+  planning_failed: 'problem',
+  planned: 'plain',
+  executing: 'plain',
+  execution_failed: 'problem',
+  executed: 'good',
+  superseded: 'plain',
+};
+
+export const adminOverview = new Hono<AppEnv>().get(
+  '/admin',
+  requireOperator('read'),
+  async (c) => {
+    const { ports } = c.env;
+    const after = c.req.query('after') ?? '';
+    const [soFar, facts] = await Promise.all([
+      monthSoFar(ports, isId('client', after) ? after : ''),
+      overview(ports),
+    ]);
+    const { goOnBehind } = soFar;
+    if (goOnBehind) c.header('refresh', `${REFRESH_SECONDS}; url=/admin?after=${goOnBehind}`);
+    const { lastRun, lastAutomation, stop, system, facts: counted } = facts;
+    return c.html(
+      <OverviewPage
+        frame={adminFrameOf(c)}
+        month={soFar.month}
+        costsUntil={soFar.date}
+        costs={soFar.costs}
+        isReading={goOnBehind !== undefined}
+        enrolled={counted.clientsByState.enrolled ?? 0}
+        lastMonth={facts.lastMonth}
+        billed={facts.billedLastMonth}
+        concerns={concernsOf(facts)}
+        stopped={stop && { system, code: stop.code, sinceMs: stop.sinceMs }}
+        lastRun={lastRun && runView(lastRun, ports.clock.nowMs())}
+        automation={lastAutomation && automationView(lastAutomation)}
+      />,
+    );
+  },
+);
+
+function runView(run: Run, nowMs: number): OverviewPageProps['lastRun'] {
+  const { id, month, state, issued, touchedAtMs } = run;
+  const stuck = isStuck(run, nowMs);
+  const name = stuck ? `${state}, stuck` : state.replaceAll('_', ' ');
+  return { id, month, state: name, tone: stuck ? 'warning' : TONES[state], issued, touchedAtMs };
+}
+
+function automationView({ startedAtMs, trigger, report }: AutomationRun) {
+  const { steps } = JSON.parse(report) as AutomationReport; // written by the automation itself
+  return { startedAtMs, trigger, steps };
+}

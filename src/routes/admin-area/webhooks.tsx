@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { DESCRIPTION_MAX_CHARACTERS } from '#core/webhooks/endpoint.ts';
+import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS } from '#core/webhooks/events.ts';
+import type { WebhookEndpoint } from '#ports/webhook-reads.ts';
+import { createEndpoint } from '#usecases/webhooks/create-endpoint.ts';
+import type { WebhookRefusal } from '#usecases/webhooks/endpoint-ports.ts';
+import type { EventFieldsProps } from '#views/admin/webhooks/event-fields.tsx';
+import { NewWebhookPage } from '#views/admin/webhooks/new-webhook-page.tsx';
+import { WebhookSecretPage } from '#views/admin/webhooks/webhook-secret-page.tsx';
+import { WebhooksPage } from '#views/admin/webhooks/webhooks-page.tsx';
+import type { AppContext, AppEnv } from '../app-env.ts';
+import { readAll, readForm } from '../forms.ts';
+import { describeWebhookRefusal } from '../webhook-refusal.ts';
+import { adminFrameOf } from './admin-frame.ts';
+import { requireOperator, requireProof } from './require-operator.ts';
+
+const PATH = '/admin/webhooks';
+
+export const webhookForm = z.object({
+  url: z.string().trim().max(500).catch(''),
+  description: z.string().trim().max(DESCRIPTION_MAX_CHARACTERS).catch(''),
+});
+
+/** Endpoints, and a new one. A way out for data is opened by fresh proof alone. */
+export const adminWebhooks = new Hono<AppEnv>()
+  .get(PATH, requireOperator('read'), async (c) => {
+    const endpoints = await c.env.ports.store.webhooks.endpoints();
+    return c.html(
+      <WebhooksPage
+        frame={adminFrameOf(c)}
+        endpoints={endpoints.map(endpointView)}
+        eventCount={WEBHOOK_EVENT_TYPES.length}
+        removed={c.req.query('removed') === 'yes'}
+      />,
+    );
+  })
+  .get(`${PATH}/new`, requireOperator('change'), requireProof, (c) =>
+    newPage(c, { url: '', description: '' }, WEBHOOK_EVENT_TYPES),
+  )
+  .post(`${PATH}/new`, requireOperator('change'), requireProof, async (c) => {
+    const form = webhookForm.parse(await readForm(c));
+    const events = await readAll(c, 'event');
+    const actor = `admin:${c.var.operator.kid}`;
+    const created = await createEndpoint(c.env.ports, { ...form, events }, actor);
+    if (!created.ok) return newPage(c, form, events, created.error);
+    const { id, secret } = created.value;
+    return c.html(
+      <WebhookSecretPage
+        frame={adminFrameOf(c)}
+        endpointId={id}
+        secret={secret}
+        oldSecretUntilMs={null}
+      />,
+    );
+  });
+
+function newPage(
+  c: AppContext,
+  form: { readonly url: string; readonly description: string },
+  chosen: readonly string[],
+  refusal?: WebhookRefusal,
+) {
+  const problem = refusal && {
+    code: refusal.reason,
+    message: describeWebhookRefusal(refusal).detail,
+  };
+  return c.html(
+    <NewWebhookPage
+      frame={adminFrameOf(c)}
+      events={eventFields(chosen)}
+      form={form}
+      problem={problem}
+    />,
+    refusal ? describeWebhookRefusal(refusal).status : 200,
+  );
+}
+
+export function eventFields(chosen: readonly string[]): EventFieldsProps {
+  const all = WEBHOOK_EVENT_TYPES.map((type) => ({ type, when: WEBHOOK_EVENTS[type].when }));
+  return { all, chosen };
+}
+
+export function endpointView(endpoint: WebhookEndpoint) {
+  return { ...endpoint, failing: endpoint.failingSinceMs !== null };
+}

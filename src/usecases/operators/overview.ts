@@ -1,0 +1,52 @@
+import type { CurrencyTotal } from '#core/invoicing/manifest.ts';
+import { type BillingMonth, monthAt, monthBefore } from '#core/month.ts';
+import type { BillingStop } from '#ports/delivery-reads.ts';
+import type { ServiceFacts } from '#ports/monitoring.ts';
+import type { Ports } from '#ports/ports.ts';
+import type { AutomationRun, Run, UnsettledMonth } from '#ports/store.ts';
+import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
+
+/** What an operator looks at first; the costs of the running month are `monthSoFar`. */
+export interface Overview {
+  readonly lastMonth: BillingMonth;
+  /** Of its documents. */
+  readonly billedLastMonth: readonly CurrencyTotal[];
+  /** Past months that somebody still has to be billed for, newest first. */
+  readonly unsettled: readonly UnsettledMonth[];
+  readonly lastRun: Run | undefined;
+  readonly lastAutomation: AutomationRun | undefined;
+  readonly facts: ServiceFacts;
+  readonly stop: BillingStop | undefined;
+  /** Name of the billing system. */
+  readonly system: string;
+  readonly signups: { readonly open: number; readonly expired: number };
+}
+
+export async function overview(
+  ports: Pick<Ports, 'store' | 'clock' | 'settings' | 'billing'>,
+): Promise<Overview> {
+  const { store, clock, settings, billing } = ports;
+  const nowMs = clock.nowMs();
+  const lastMonth = monthBefore(monthAt(nowMs, settings.timeZone));
+  const system = billing.capabilities.name;
+  const [billedLastMonth, unsettled, runs, automations, facts, stop, signups] = await Promise.all([
+    store.runs.billedTotals(lastMonth),
+    unsettledMonths(ports),
+    store.operators.runs({ limit: 1 }),
+    store.operators.automationRuns({ limit: 1 }),
+    store.monitoring.facts(nowMs, [lastMonth], system),
+    store.deliveries.stop(system),
+    store.operators.signups(nowMs),
+  ]);
+  return {
+    lastMonth,
+    billedLastMonth,
+    unsettled,
+    lastRun: runs[0],
+    lastAutomation: automations[0],
+    facts,
+    stop,
+    system,
+    signups,
+  };
+}

@@ -1,0 +1,60 @@
+import type { Id } from '#core/ids.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { checkEvents, checkWebhookUrl, ENDPOINTS_AT_MOST } from '#core/webhooks/endpoint.ts';
+import { newId } from '#usecases/tokens.ts';
+import {
+  type EndpointPorts,
+  newSigningSecret,
+  type WebhookRefusal,
+} from '#usecases/webhooks/endpoint-ports.ts';
+
+export interface EndpointRequest {
+  readonly url: string;
+  readonly description: string;
+  readonly events: readonly string[];
+}
+
+/** The secret is shown here and never again. */
+export interface CreatedEndpoint {
+  readonly id: Id<'webhook'>;
+  readonly secret: string;
+}
+
+export async function createEndpoint(
+  ports: EndpointPorts,
+  request: EndpointRequest,
+  actor: string,
+): Promise<Result<CreatedEndpoint, WebhookRefusal>> {
+  const { store, clock, secrets, settings } = ports;
+  const url = checkWebhookUrl(request.url, {
+    development: settings.development,
+    ownOrigin: settings.origin,
+  });
+  if (!url.ok) return url;
+  const events = checkEvents(request.events);
+  if (!events.ok) return events;
+  const id = newId(ports, 'webhook');
+  const secret = newSigningSecret(ports);
+  const atMs = clock.nowMs();
+  const { description } = request;
+  const endpoint = {
+    id,
+    url: url.value,
+    description,
+    events: events.value,
+    sealedSecret: await secrets.seal(secret),
+    createdBy: actor,
+    createdAtMs: atMs,
+  };
+  const after = { url: url.value, description, events: events.value.join(' ') };
+  const created = await store.commit([
+    { type: 'webhook_created', endpoint, atMost: ENDPOINTS_AT_MOST },
+    {
+      type: 'audit',
+      event: { atMs, actor, action: 'webhook_created', subjectId: id, detail: { after } },
+    },
+  ]);
+  return created.ok
+    ? ok({ id, secret })
+    : err({ reason: 'webhooks_too_many', most: ENDPOINTS_AT_MOST });
+}

@@ -1,0 +1,25 @@
+import type { BillingMonth } from '#core/month.ts';
+import { ParkedTable, type ParkedTableRow } from '#views/admin/parked-table.tsx';
+import { Section } from '#views/admin/section.tsx';
+import { formatNumber } from '#views/format.ts';
+import { ENGLISH } from '#views/languages.ts';
+
+export interface RunParkedProps {
+  readonly month: BillingMonth;
+  readonly parked: readonly Omit<ParkedTableRow, 'month' | 'released'>[];
+  /** Held back beside those that are shown. */
+  readonly more: number;
+  readonly mayChange: boolean;
+}
+
+/** Whom a run holds back. */
+export function RunParked({ month, parked, more, mayChange }: RunParkedProps) {
+  return (
+    <Section id="parked" title="Held back">
+      <ParkedTable parked={parked.map((row) => ({ ...row, month }))} mayChange={mayChange} />
+      {more > 0 && (
+        <p class="hint">And {formatNumber(more, ENGLISH)} more; the CSV has them all.</p>
+      )}
+    </Section>
+  );
+}

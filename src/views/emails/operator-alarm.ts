@@ -1,0 +1,82 @@
+// Mails to the operator of the service. In English alone, like everything that operators see.
+import type { Letter } from '#core/letters.ts';
+import type { Alarm } from '#core/monitoring/alarm.ts';
+import type { Draft } from '#views/emails/draft.ts';
+
+export function operatorAlarm({
+  alarm,
+  adminUrl,
+}: Extract<Letter, { kind: 'operator_alarm' }>): Draft {
+  const { subject, before, path } = wordsOf(alarm);
+  return {
+    subject: `Postmeter: ${subject}`,
+    name: '',
+    before,
+    action: { label: 'Open the admin area', url: `${adminUrl}${path}` },
+    after: ['You are told once a day for as long as it lasts.'],
+  };
+}
+
+interface Words {
+  readonly subject: string;
+  readonly before: readonly string[];
+  /** Below the admin area. */
+  readonly path: string;
+}
+
+/** Months named one by one; a mail is no list. */
+const MONTHS_NAMED = 6;
+
+function wordsOf(alarm: Alarm): Words {
+  switch (alarm.cause) {
+    case 'automation_missed':
+      return {
+        subject: 'the daily automation did not run',
+        before: [
+          `It should have begun at ${new Date(alarm.dueAtMs).toISOString()} and has not.`,
+          'Look at the cron triggers of the Worker and at its log, or start it by hand: npx postmeter automation.',
+        ],
+        path: '',
+      };
+    case 'run_stuck':
+      return {
+        subject: `the run of ${alarm.month} is stuck`,
+        before: [
+          `Run ${alarm.runId} has not moved for ten minutes. It is woken every five minutes and goes on from where it stopped; the log of the Worker says why it does not.`,
+        ],
+        path: `/runs/${alarm.runId}`,
+      };
+    case 'months_unsettled': {
+      const { months } = alarm;
+      const rest = months.length - MONTHS_NAMED;
+      const named = months.slice(0, MONTHS_NAMED).join(', ');
+      return {
+        subject: 'months are not fully invoiced',
+        before: [
+          `${named}${rest > 0 ? ` and ${rest} more` : ''}: never invoiced, or with clients still parked. The automation does not touch these months any more; plan them by hand.`,
+        ],
+        path: '/runs',
+      };
+    }
+    case 'deliveries_stopped':
+      return {
+        subject: `deliveries to ${alarm.system} are stopped`,
+        before: [
+          `${alarm.system} refuses us (${alarm.code}). Nothing is delivered or read there until it lets us in again.`,
+          'Put the access right over there, then: npx postmeter billing probe.',
+        ],
+        path: '/deliveries',
+      };
+    case 'webhook_disabled':
+      return {
+        subject: `the webhook endpoint at ${alarm.host} is disabled`,
+        before: [
+          alarm.why === 'gone'
+            ? 'It answered 410 Gone, which asks for nothing more to be sent.'
+            : 'Five days brought nothing but failures.',
+          'What was not delivered is kept for 30 days: enable the endpoint again, and send it what failed.',
+        ],
+        path: `/webhooks/${alarm.endpointId}`,
+      };
+  }
+}

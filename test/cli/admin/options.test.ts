@@ -1,0 +1,74 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { targetOf } from '../../../cli/admin/options.ts';
+import { ROOT } from '../../../cli/root.ts';
+
+let path = '';
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(`${tmpdir()}/postmeter-instances-`);
+  path = `${folder}/instances.json`;
+  vi.stubEnv('POSTMETER_INSTANCES', path);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+const PRODUCTION = { url: 'https://billing.example.net', key: '/keys/ann.key.json' };
+const STAGING = { url: 'https://staging.example.net', key: '/keys/staging.key.json' };
+const ENVIRONMENT = { POSTMETER_URL: 'https://env.example.net', POSTMETER_KEY: '/keys/env.json' };
+
+const store = (value: unknown) => writeFile(path, JSON.stringify(value));
+const both = (usual: string | null) =>
+  store({ default: usual, instances: { production: PRODUCTION, staging: STAGING } });
+
+describe('targetOf', () => {
+  it('is the demo on this machine where nobody says anything', async () => {
+    expect(await targetOf({}, {})).toEqual({
+      url: 'http://localhost:8787',
+      key: `${ROOT}/demo/admin-key.json`,
+    });
+  });
+
+  it('is the instance that counts where none is named', async () => {
+    await both('production');
+    expect(await targetOf({}, {})).toEqual(PRODUCTION);
+    await both(null);
+    expect((await targetOf({}, {})).url).toBe('http://localhost:8787');
+  });
+
+  it('hears the environment before it, and the name before both', async () => {
+    await both('production');
+    const { POSTMETER_URL: url, POSTMETER_KEY: key } = ENVIRONMENT;
+    expect(await targetOf({}, ENVIRONMENT)).toEqual({ url, key });
+    expect(await targetOf({ instance: 'staging' }, ENVIRONMENT)).toEqual(STAGING);
+  });
+
+  it('hears an option before all', async () => {
+    await both('production');
+    const target = await targetOf({ instance: 'staging', url: 'http://x', key: 'k' }, ENVIRONMENT);
+    expect(target).toEqual({ url: 'http://x', key: 'k' });
+  });
+
+  it.each([
+    ['a name that nobody gave', { instance: 'prod' }, 'There is no instance "prod".'],
+    ['a name that every object has', { instance: 'toString' }, 'There is no instance "toString".'],
+  ])('knows no %s', async (_what, options, sentence) => {
+    await both(null);
+    await expect(targetOf(options, {})).rejects.toThrow(sentence);
+  });
+
+  it.each([
+    ['no JSON', 'production'],
+    ['an address that is none', '{"default":null,"instances":{"a":{"url":"x","key":"k"}}}'],
+    [
+      'a secret where a path belongs',
+      '{"default":null,"instances":{"a":{"url":"http://x","key":"k","d":"s"}}}',
+    ],
+  ])('says which file is wrong: %s', async (_what, text) => {
+    await writeFile(path, text);
+    await expect(targetOf({}, {})).rejects.toThrow(`${path} is no list of instances`);
+  });
+});
