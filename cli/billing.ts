@@ -1,4 +1,4 @@
-// `npm run billing -- status | probe | again INVOICE | unlink CLIENT | paid INVOICE`: deliveries into the billing system.
+// `npm run billing -- status | probe | again INVOICE | unlink CLIENT | paid INVOICE | void INVOICE`: deliveries into the billing system.
 import { Command } from 'commander';
 import { type BillingJson, describeBilling } from './admin/describe-billing.ts';
 import { type AdminOptions, adminClientOf, withAdminOptions } from './admin/options.ts';
@@ -35,6 +35,13 @@ await runCommand(async () => {
     .argument('<invoice>', "the invoice's id, such as inv_…")
     .option('--undo', 'it is not paid after all', false)
     .action(paid);
+  withAdminOptions(program.command('void').exitOverride())
+    .description('Makes a delivered, unpaid document void in the billing system.')
+    .argument('<invoice>', "the invoice's id, such as inv_…")
+    .option('--why <text>', 'stands in the audit, and over there where there is a place for it', '')
+    .action((invoiceId: string, { why, ...options }: AdminOptions & { readonly why: string }) =>
+      mend(options, 'void_document', { invoiceId, why }, `${invoiceId} is void over there.`),
+    );
   await program.parseAsync();
   return EXIT.ok;
 });

@@ -4,9 +4,10 @@ import { monthAt, monthBefore } from '#core/month.ts';
 import { makeAdminKey, writeAdminKey } from './instance/admin-key.ts';
 import { billingOption } from './instance/billing-option.ts';
 import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
+import { seedOldClients } from './instance/demo-old-clients.ts';
 import { freePort } from './instance/free-port.ts';
 import { writePanelFile } from './instance/panel-file.ts';
-import { seed } from './instance/seed.ts';
+import { DEMO_PRICES, seed } from './instance/seed.ts';
 import { type LogLine, startInstance } from './instance/start.ts';
 import { CommandFault } from './output/command-fault.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
@@ -47,6 +48,7 @@ async function demo(port: number, billing: BillingName, verbose: boolean): Promi
     const nowMs = Date.now();
     const seeded = await seed(instance, adminKey, nowMs, onlyCurrency(billing));
     const lastMonth = monthBefore(monthAt(nowMs, 'UTC'));
+    if (billing === 'whmcs') await seedOldClients(instance.origin, lastMonth, DEMO_PRICES);
     const seconds = (performance.now() - startedAtMs) / 1000;
     console.log(
       welcome({ origin: instance.origin, keyFile: KEY_FILE, lastMonth, billing, seconds, seeded }),

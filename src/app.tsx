@@ -4,6 +4,7 @@ import { accountClose } from './routes/account/close.tsx';
 import { accountConfirm } from './routes/account/confirm.tsx';
 import { accountData } from './routes/account/data.tsx';
 import { accountEmail } from './routes/account/email.tsx';
+import { accountIdentity } from './routes/account/identity.tsx';
 import { accountOverview } from './routes/account/overview.tsx';
 import { accountPasskeys } from './routes/account/passkeys.tsx';
 import { accountPassword } from './routes/account/password.tsx';
@@ -13,10 +14,13 @@ import { accountTerms } from './routes/account/terms.tsx';
 import { automation } from './routes/admin/automation.ts';
 import { billing } from './routes/admin/billing.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
+import { cutOvers } from './routes/admin/cut-overs.ts';
+import { imports } from './routes/admin/imports.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
 import { reconciliation } from './routes/admin/reconciliation.tsx';
 import { runPlan } from './routes/admin/run-plan.tsx';
+import { shadowMonths } from './routes/admin/shadow-months.tsx';
 import type { App, AppEnv } from './routes/app-env.ts';
 import { billingSignal } from './routes/billing-signal.ts';
 import { dashboard } from './routes/dashboard.tsx';
@@ -34,6 +38,8 @@ import { landing } from './routes/landing.tsx';
 import { language } from './routes/language.ts';
 import { login } from './routes/login.tsx';
 import { loginCode } from './routes/login-code.tsx';
+import { loginOpenId } from './routes/login-openid.tsx';
+import { loginOpenIdTerms } from './routes/login-openid-terms.tsx';
 import { loginPasskey } from './routes/login-passkey.tsx';
 import { panelEvents } from './routes/panel/events.ts';
 import { isPriceAddress, panelPrices } from './routes/panel/prices.ts';
@@ -58,6 +64,9 @@ const PROGRAM_ROUTES = [
   automation,
   catalogue,
   billing,
+  imports,
+  shadowMonths,
+  cutOvers,
   billingSignal,
   panelEvents,
 ];
@@ -80,12 +89,15 @@ const ACCOUNT_PAGES = [
 const SECURITY_PAGES = [
   loginCode,
   loginPasskey,
+  loginOpenId,
+  loginOpenIdTerms,
   passkeysScript,
   accountOverview,
   accountConfirm,
   accountPassword,
   accountEmail,
   accountPasskeys,
+  accountIdentity,
   accountSecondFactor,
   accountSessions,
   accountTerms,

@@ -4,8 +4,12 @@ import { createBuiltinBilling } from '#adapters/billing/builtin/billing-system.t
 import { createHostbillBilling } from '#adapters/billing/hostbill/billing-system.ts';
 import { createUbersmithBilling } from '#adapters/billing/ubersmith/billing-system.ts';
 import { createWhmcsBilling } from '#adapters/billing/whmcs/billing-system.ts';
+import { createOldWhmcs } from '#adapters/billing/whmcs/old-addon.ts';
+import type { WhmcsSettings } from '#adapters/billing/whmcs/settings.ts';
+import { clientsAlone } from '#adapters/billing/wire/clients-alone.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { OldBilling } from '#ports/old-billing.ts';
 import type { Env } from './env.ts';
 
 export function billingOf(env: Env, clock: Clock): BillingSystem {
@@ -23,6 +27,17 @@ export function billingOf(env: Env, clock: Clock): BillingSystem {
   }
 }
 
+/** Where clients can be imported from; undefined where there is nobody to ask. */
+export function oldBillingOf(env: Env, billing: BillingSystem): OldBilling | undefined {
+  if (!billing.capabilities.external) return undefined;
+  if (env.BILLING_SYSTEM !== 'whmcs') return clientsAlone(billing);
+  return createOldWhmcs(whmcsSettings(env), {
+    line: env.OLD_ADDON_LINE,
+    lineType: env.OLD_ADDON_LINE_TYPE,
+    lastDay: env.OLD_ADDON_LAST_DAY,
+  });
+}
+
 function shared(env: Env) {
   return {
     currencies: env.BILLING_CURRENCIES,
@@ -33,7 +48,11 @@ function shared(env: Env) {
 }
 
 function whmcsOf(env: Env): BillingSystem {
-  return createWhmcsBilling({
+  return createWhmcsBilling(whmcsSettings(env));
+}
+
+function whmcsSettings(env: Env): WhmcsSettings {
+  return {
     ...shared(env),
     url: needed(env.WHMCS_URL),
     identifier: needed(env.WHMCS_IDENTIFIER),
@@ -44,7 +63,7 @@ function whmcsOf(env: Env): BillingSystem {
     taxed: env.WHMCS_TAXED,
     mailInvoices: env.WHMCS_MAIL_INVOICES,
     negativeLines: env.WHMCS_NEGATIVE_LINES,
-  });
+  };
 }
 
 function blestaOf(env: Env, clock: Clock): BillingSystem {

@@ -44,7 +44,8 @@ import type { Store } from '#ports/store.ts';
 import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
-import { billingOf } from './compose-billing.ts';
+import { billingOf, oldBillingOf } from './compose-billing.ts';
+import { identityProviderOf } from './compose-identity.ts';
 import { type Env, requireEnv } from './env.ts';
 
 /** The largest answer of the panel that is read; a page of 100 servers has some 200 KB. */
@@ -65,6 +66,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
   });
   const store = createStore(env.DB);
   const usage = usageOf(env, panelClient, store, log);
+  const billing = billingOf(env, clock);
   return {
     settings: settingsOf(env),
     clock,
@@ -75,6 +77,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     passwords: createPasswords(),
     breachedPasswords: breachedPasswordsOf(env, log),
     oneTimeCodes: createOneTimeCodes(env.PROVIDER_NAME),
+    identityProvider: identityProviderOf(env, clock),
     passkeys: createPasskeys({ origin: env.ORIGIN, name: env.PROVIDER_NAME }),
     archive: createArchive(),
     adminSignatures: createAdminSignatures(env.ADMIN_JWKS),
@@ -99,7 +102,8 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
       servers: createServersOfUser(panelClient, log),
     }),
     mailer: mailerOf(env, clock),
-    billing: billingOf(env, clock),
+    billing,
+    oldBilling: oldBillingOf(env, billing),
     typesetter: typesetterOf(env),
     queue: createTaskQueue(env.TASKS, log),
     runs: createRunObject(env.INVOICE_RUN),
@@ -144,6 +148,7 @@ function settingsOf(env: Env): Settings {
     seller: { name, address, email },
     embedAncestors: env.EMBED_ANCESTORS,
     brand: { accent: env.PROVIDER_ACCENT, logoUrl: env.PROVIDER_LOGO_URL },
+    addressProof: env.OPENID_ADDRESS_PROOF,
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
@@ -154,6 +159,10 @@ function settingsOf(env: Env): Settings {
     // A report has its own rule, which nobody documents; the emulated panel's servers go on costing.
     suspendedCosts: env.USAGE_SOURCE === 'report' || env.METERING_SUSPENDED === 'costs',
     priceTerms: { tax: env.PRICE_TAX, discounts: env.PRICE_DISCOUNTS },
+    moving: {
+      shadowToleranceMinor: env.SHADOW_TOLERANCE_MINOR,
+      cutOverNeedsTerms: env.CUT_OVER_NEEDS_TERMS,
+    },
   };
 }
 

@@ -9,6 +9,7 @@ const PREFIXES = {
   outbox: 'out',
   automation: 'aut',
   look: 'loo',
+  import: 'imp',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

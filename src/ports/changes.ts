@@ -14,6 +14,7 @@ import type { AccountChange } from '#ports/account-changes.ts';
 import type { DeliveryJournal } from '#ports/billing-system.ts';
 import type { BudgetChange } from '#ports/budget-changes.ts';
 import type { MeteringChange } from '#ports/metering-changes.ts';
+import type { MovingChange } from '#ports/moving-changes.ts';
 
 /** Changes marked *guarded* make the whole commit answer `conflict` when the stated condition no longer holds. */
 export type Change =
@@ -26,6 +27,7 @@ export type Change =
   | MeteringChange
   | BudgetChange
   | DeliveryChange
+  | MovingChange
   | { readonly type: 'audit'; readonly event: AuditEvent }
   /** Guarded: the `jti` was never used. */
   | {
@@ -173,7 +175,7 @@ export type RunChange =
       readonly next: 'planned' | 'executing';
       readonly atMs: number;
     }
-  /** Guarded: the run is planned. */
+  /** Guarded: the run is planned, and no shadow. */
   | { readonly type: 'run_execution_started'; readonly runId: RunId; readonly atMs: number }
   /** The point in the database's history to go back to, and that the numbers had no gap. Recorded once. */
   | {
@@ -352,8 +354,11 @@ export interface NewRun {
   readonly createdAtMs: number;
 }
 
-/** `schedule` executes its own plan; `override` waits for the approval of its manifest. */
-export type RunTrigger = 'schedule' | 'override';
+/**
+ * `schedule` executes its own plan; `override` waits for the approval of its manifest; `shadow` is compared with what the
+ * add-on before us billed, and never executed.
+ */
+export type RunTrigger = 'schedule' | 'override' | 'shadow';
 
 export interface HashedItem extends PlanItem {
   /** SHA-256 of the content, hex. */

@@ -4,8 +4,10 @@ import type { BillingSystem } from '#ports/billing-system.ts';
 import type { BreachedPasswords } from '#ports/breached-passwords.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { EmbedSignatures } from '#ports/embed-signatures.ts';
+import type { IdentityProvider } from '#ports/identity-provider.ts';
 import type { Log } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
+import type { OldBilling } from '#ports/old-billing.ts';
 import type { OneTimeCodes } from '#ports/one-time-codes.ts';
 import type { PanelEvents } from '#ports/panel-events.ts';
 import type { PanelPrices } from '#ports/panel-prices.ts';
@@ -36,6 +38,8 @@ export interface Ports {
   readonly breachedPasswords: BreachedPasswords;
   readonly oneTimeCodes: OneTimeCodes;
   readonly passkeys: Passkeys;
+  /** Undefined where nobody else's word is taken for who somebody is. */
+  readonly identityProvider: IdentityProvider | undefined;
   readonly archive: Archive;
   readonly adminSignatures: AdminSignatures;
   readonly embedSignatures: EmbedSignatures;
@@ -47,6 +51,8 @@ export interface Ports {
   readonly usageSnapshots: UsageSnapshots;
   readonly mailer: Mailer;
   readonly billing: BillingSystem;
+  /** Undefined where there is no other system that clients could come from. */
+  readonly oldBilling: OldBilling | undefined;
   readonly typesetter: Typesetter;
   readonly queue: TaskQueue;
   readonly runs: RunObject;

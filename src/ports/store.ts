@@ -13,13 +13,14 @@ import type { UsageComparison } from '#core/metering/compare-usage.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
-import type { AttemptLimit } from '#core/sign-in/attempt-limits.ts';
-import type { AccountReads, SignedIn } from '#ports/account-reads.ts';
+import type { AccountReads } from '#ports/account-reads.ts';
 import type { BudgetReads } from '#ports/budget-reads.ts';
 import type { Change, RunTrigger, TaskKind } from '#ports/changes.ts';
 import type { DeliveryReads } from '#ports/delivery-reads.ts';
 import type { MeteringReads } from '#ports/metering-reads.ts';
+import type { MovingReads } from '#ports/moving-reads.ts';
 import type { PriceFacts, PriceUser } from '#ports/price-facts.ts';
+import type { SignInReads } from '#ports/sign-in-reads.ts';
 
 /**
  * The one truth. Reads see everything committed before them. A lost connection throws: whether a commit happened is
@@ -39,6 +40,7 @@ export interface Store {
   readonly automation: AutomationStore;
   readonly metering: MeteringReads;
   readonly budgets: BudgetReads;
+  readonly moving: MovingReads;
 }
 
 export interface Client {
@@ -82,27 +84,6 @@ export interface ClientReads {
    * One caller wins; the others get undefined.
    */
   claimProvisioning(id: ClientId, nowMs: number, leaseUntilMs: number): Promise<Client | undefined>;
-}
-
-export interface SignInReads {
-  ofSession(tokenHash: string, nowMs: number): Promise<SignedIn | undefined>;
-  /** The client with the address, and whether a code is asked for after the password. */
-  byEmail(
-    email: string,
-  ): Promise<{ readonly client: Client; readonly hasSecondFactor: boolean } | undefined>;
-  /**
-   * Counts an attempt under all the limits, unless one of them makes it wait: then none is counted, and the answer is how
-   * many milliseconds are left of the longest delay. 0: go on.
-   */
-  takeAttempt(limits: readonly AttemptLimit[], nowMs: number): Promise<number>;
-  reset(tokenHash: string): Promise<PasswordReset | undefined>;
-}
-
-export interface PasswordReset {
-  readonly clientId: ClientId;
-  readonly email: string;
-  readonly expiresAtMs: number;
-  readonly usedAtMs: number | null;
 }
 
 export interface CatalogueReads {
@@ -177,15 +158,20 @@ export interface RunReads {
   billedTotals(month: BillingMonth, except?: RunId): Promise<readonly CurrencyTotal[]>;
   /** The numbers of a series; without a gap they are 1 to `counter`. */
   numberSeries(series: string): Promise<NumberSeries>;
-  /** Clients to plan, in order of id: enrolled before `enrolledBeforeMs`, after the cursor. */
+  /**
+   * Clients to plan, in order of id, after the cursor: enrolled before `enrolledBeforeMs`, and whoever was imported, since
+   * they were the provider's clients before.
+   */
   planPage(
     month: BillingMonth,
     enrolledBeforeMs: number,
     after: string,
     limit: number,
   ): Promise<readonly PlanClient[]>;
-  /** Clients that the whole plan will have. */
-  planSize(enrolledBeforeMs: number): Promise<number>;
+  /** Imported clients whose month is not ours, in order of id, after the cursor. */
+  shadowPage(month: BillingMonth, after: string, limit: number): Promise<readonly PlanClient[]>;
+  /** Clients that the whole plan will have; with `shadowOf` that of the month's shadow. */
+  planSize(enrolledBeforeMs: number, shadowOf?: BillingMonth): Promise<number>;
   itemHashes(
     id: RunId,
     after: string,

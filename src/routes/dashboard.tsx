@@ -39,10 +39,11 @@ async function dashboardPage(
 ) {
   const { store, clock } = c.env.ports;
   const { client } = c.var;
-  const [terms, invoices, usage] = await Promise.all([
+  const [terms, invoices, usage, billedFrom] = await Promise.all([
     client.state === 'not_enrolled' ? store.catalogue.currentTerms() : [],
     store.invoices.listOfClient(client.id, INVOICES_SHOWN + 1),
     usageInTime(c),
+    store.moving.billedFrom(client.id),
   ]);
   const nowMs = clock.nowMs();
   const page = (
@@ -55,7 +56,7 @@ async function dashboardPage(
       hasMoreInvoices={invoices.length > INVOICES_SHOWN}
       usage={usage}
       timeZone={c.env.ports.settings.timeZone}
-      nextInvoice={nextInvoice(c)}
+      nextInvoice={nextInvoice(c, billedFrom)}
     />
   );
   return c.html(page, status);

@@ -36,10 +36,11 @@ export const embed = new Hono<AppEnv>().get('/embed/panel', async (c) => {
   if (!known) return c.html(<EmbedPage frame={frame} panel={{ kind: 'unknown' }} />);
   const spoken = known.language ? { ...frame, language: languageOf(known.language) } : frame;
   const { state, failure } = known;
+  const billedFrom = await ports.store.moving.billedFrom(known.id);
   return c.html(
     <EmbedPage
       frame={spoken}
-      panel={{ kind: 'client', state, failure, nextInvoice: nextInvoice(c) }}
+      panel={{ kind: 'client', state, failure, nextInvoice: nextInvoice(c, billedFrom) }}
     />,
   );
 });

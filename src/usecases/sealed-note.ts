@@ -7,7 +7,9 @@ export type NotePurpose =
   | 'second_factor'
   | 'passkey_challenge'
   | 'new_second_factor'
-  | 'known_browser';
+  | 'known_browser'
+  | 'identity_flow'
+  | 'identity';
 
 interface Note<T> {
   readonly purpose: NotePurpose;

@@ -52,6 +52,9 @@ describe.concurrent('arguments', { timeout: 30_000 }, () => {
     { command: 'demo', args: ['--port', '70000'], says: 'a number from 1 to 65535' },
     { command: 'demo', args: ['--billing', 'sap'], says: 'Allowed choices are builtin, whmcs' },
     { command: 'billing', args: ['again'], says: "missing required argument 'invoice'" },
+    { command: 'shadow', args: ['2026-13'], says: 'Write the month as YYYY-MM' },
+    { command: 'cut-over', args: ['--from', 'now'], says: 'Write the month as YYYY-MM' },
+    { command: 'import', args: ['--nobody'], says: "unknown option '--nobody'" },
   ])('$command $args is a usage error', async ({ command, args, says }, { expect }) => {
     const { code, error } = await run(command, ...args);
     expect(error).toContain(says);

@@ -10,6 +10,7 @@ const PREFIX_BY_KIND: Record<IdKind, string> = {
   outbox: 'out',
   automation: 'aut',
   look: 'loo',
+  import: 'imp',
 };
 const KINDS = Object.keys(PREFIX_BY_KIND) as IdKind[]; // the record above has exactly the kinds
 

@@ -9,6 +9,7 @@ import { clientReads } from './reads/clients.ts';
 import { deliveryReads } from './reads/deliveries.ts';
 import { invoiceReads } from './reads/invoices.ts';
 import { meteringReads } from './reads/metering.ts';
+import { movingReads } from './reads/moving.ts';
 import { outboxReads } from './reads/outbox.ts';
 import { runReads } from './reads/runs.ts';
 import { signInReads } from './reads/sign-in.ts';
@@ -29,5 +30,6 @@ export function createStore(binding: D1Database): Store {
     automation: automationStore(db),
     metering: meteringReads(db),
     budgets: budgetReads(db),
+    moving: movingReads(db),
   };
 }

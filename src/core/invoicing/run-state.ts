@@ -41,18 +41,23 @@ export const PLAN_VALID_MS = 24 * 3_600_000;
 export type ExecuteRefusal =
   | { readonly reason: 'manifest_unknown' }
   | { readonly reason: 'plan_superseded' }
+  /** A shadow month is there to be compared. */
+  | { readonly reason: 'plan_is_shadow' }
   | { readonly reason: 'plan_expired'; readonly plannedAtMs: number };
 
 export type ExecuteDecision = 'start' | 'already_started';
 
 /** Whether the newest plan with the approved manifest may be executed now. Approving twice starts it once. */
 export function decideExecute(
-  run: { readonly state: RunState; readonly plannedAtMs: number } | undefined,
+  run:
+    | { readonly state: RunState; readonly plannedAtMs: number; readonly isShadow?: boolean }
+    | undefined,
   nowMs: number,
 ):
   | { readonly ok: true; readonly value: ExecuteDecision }
   | { readonly ok: false; readonly error: ExecuteRefusal } {
   if (!run) return { ok: false, error: { reason: 'manifest_unknown' } };
+  if (run.isShadow) return { ok: false, error: { reason: 'plan_is_shadow' } };
   switch (run.state) {
     case 'executing':
     case 'executed':

@@ -55,6 +55,9 @@ const STATES: Readonly<Record<RunState, string>> = {
   superseded: 'A newer plan took the place of this one. It cannot be executed any more.',
 };
 
+const SHADOW =
+  'A shadow: what we would bill where the add-on before us does. It is compared, and never executed.';
+
 /** A run as an operator decides by it: what it would do, beside the month before, and whom it holds back. */
 export function RunPage(props: RunPageProps) {
   const { frame, month, state, stuck, failure, progress, parked, items } = props;
@@ -64,7 +67,7 @@ export function RunPage(props: RunPageProps) {
       <div class="width stack run">
         <div>
           <h1>Plan for {formatMonth(month, ENGLISH)}</h1>
-          <p class="lead">{STATES[state]}</p>
+          <p class="lead">{props.trigger === 'shadow' ? SHADOW : STATES[state]}</p>
         </div>
         {stuck && (
           <Notice kind="warning" title="Nothing has moved for ten minutes">

@@ -101,6 +101,7 @@ export class FixedWorld {
         timeZone: 'Europe/Berlin',
         currencies: CURRENCIES as never, // the settings' branded codes; these are known to core
         seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
+        addressProof: 'claim',
         paymentDays: 14,
         outlier: OUTLIER,
         brand: BRAND,
@@ -112,6 +113,7 @@ export class FixedWorld {
         usageTolerancePercent: undefined,
         suspendedCosts: true,
         priceTerms: noPriceTerms,
+        moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
       },
       clock: { nowMs: () => this.nowMs },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
@@ -123,6 +125,7 @@ export class FixedWorld {
       ...unusedPorts(),
       panel: {
         findUsers: async () => ok(this.panelUsers.map((user) => ({ ...user }))),
+        usersPage: never,
         createUser: async ({ email, billingUserId }) => {
           const id = 100 + this.panelUsers.length;
           this.panelUsers.push({ id, email, billingUserId, isAdmin: false });

@@ -6,9 +6,11 @@ type Unused =
   | 'breachedPasswords'
   | 'oneTimeCodes'
   | 'passkeys'
+  | 'identityProvider'
   | 'archive'
   | 'typesetter'
-  | 'embedSignatures';
+  | 'embedSignatures'
+  | 'oldBilling';
 
 export const BRAND: Brand = { accent: '#0b6b5d', logoUrl: undefined };
 
@@ -26,8 +28,10 @@ export function unusedPorts(): Pick<Ports, Unused> {
       claimedId: never,
       asserted: never,
     },
+    identityProvider: undefined,
     archive: { zip: never },
     typesetter: { typeset: never },
     embedSignatures: { verify: never },
+    oldBilling: undefined,
   };
 }

@@ -122,6 +122,7 @@ function lettersTo(
       forgotUrl: 'https://my.northwind.example/forgot',
     },
     account_ready: { ...to, kind: 'account_ready', name, dashboardUrl: url },
+    invitation: { ...to, kind: 'invitation', name, url },
     reset_password: { ...to, kind: 'reset_password', name, url },
     confirm_new_email: { ...to, kind: 'confirm_new_email', name, url },
     security_notice: {
