@@ -2,12 +2,19 @@
 import { Hono } from 'hono';
 import { compose } from '../src/compose.ts';
 import { monthRange, parseMonth } from '../src/core/month.ts';
+import { InvoiceRun as ProductionInvoiceRun } from '../src/durable-objects/invoice-run.ts';
 import { createEntry } from '../src/entry.ts';
 import { requireEnv } from '../src/env.ts';
 import { drainOutbox } from '../src/usecases/outbox/drain-outbox.ts';
 import { classicCron } from './classic-cron.ts';
+import { withSlowDatabase } from './slow-database.ts';
 
-export { InvoiceRun } from '../src/durable-objects/invoice-run.ts';
+/** The run object over the same database as the pages. */
+export class InvoiceRun extends ProductionInvoiceRun {
+  protected override compose(rawEnv: unknown) {
+    return super.compose(withSlowDatabase(rawEnv as BenchEnv)); // miniflare made it of our own settings
+  }
+}
 
 interface BenchEnv {
   readonly DB: D1Database;
@@ -15,6 +22,7 @@ interface BenchEnv {
   readonly CLASSIC_DB: D1Database;
   readonly PANEL_API_URL: string;
   readonly PANEL_TOKEN: string;
+  readonly BENCH_D1_DELAY_MS?: string;
 }
 
 const CALLS_AT_ONCE = 6;
@@ -103,7 +111,7 @@ export default {
     if (new URL(request.url).pathname.startsWith('/bench/')) {
       return bench.fetch(request, rawEnv, context);
     }
-    return entry.fetch(request, rawEnv, context);
+    return entry.fetch(request, withSlowDatabase(rawEnv), context);
   },
 };
 

@@ -131,7 +131,8 @@ function usageOf(env: Env, panelClient: PanelClient, { metering }: Store, log: L
 /** Only what a price takes: the panel asks for many, and most need nothing but what is remembered. */
 export function composePrices(env: Env, bound: LogFields, clock: Clock = createClock()) {
   const log = createLog(bound);
-  return { settings: settingsOf(env), clock, log, ...pricesOf(env, clock, log) };
+  const { settings } = keptPrices(env);
+  return { settings, clock, log, ...pricesOf(env, clock, log) };
 }
 
 /** Ports for entries that get the raw environment; throws with the names of the settings that are wrong. */
@@ -212,14 +213,22 @@ const pricesByEnv = new WeakMap<Env, ReturnType<typeof createKeptPrices>>();
 function createKeptPrices(env: Env) {
   const { PANEL_PRICE_TOKEN: token, PANEL_PRICE_CONTRACT: contract } = env;
   return {
+    settings: settingsOf(env),
     memory: createPriceMemory(env.ORIGIN, `${env.PANEL_API_URL} ${token ?? ''}`),
     panelPrices: token === undefined ? undefined : createPanelPrices(token, contract),
   };
 }
 
+function keptPrices(env: Env) {
+  const known = pricesByEnv.get(env);
+  if (known) return known;
+  const kept = createKeptPrices(env);
+  pricesByEnv.set(env, kept);
+  return kept;
+}
+
 function pricesOf(env: Env, clock: Clock, log: Log) {
-  const { memory, panelPrices } = pricesByEnv.get(env) ?? createKeptPrices(env);
-  pricesByEnv.set(env, { memory, panelPrices });
+  const { memory, panelPrices } = keptPrices(env);
   const priceFacts = createRememberedPriceFacts({
     memory,
     cache: PRICE_CACHE,
