@@ -1,4 +1,4 @@
-// npm run bench -- [run|pages|signup|prices|looks|limits|delivery|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|delivery|load|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { benchDelivery } from './delivery.ts';
 import { print, type SuiteResult } from './figures.ts';
 import { benchLimits } from './limits.ts';
 import { benchLooks } from './looks.ts';
+import { benchLoad } from './mixed-load.ts';
 import { benchPages } from './pages.ts';
 import { benchPrices } from './prices.ts';
 import { benchRun } from './run.ts';
@@ -48,6 +49,10 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   limits: [() => benchLimits()],
   delivery: [
     (isQuick) => benchDelivery({ clients: isQuick ? 200 : 1_000, rounds: 3, delayMs: 50 }),
+  ],
+  load: [
+    (isQuick) =>
+      benchLoad({ clients: isQuick ? 1_000 : 10_000, durationMs: isQuick ? 5_000 : 60_000 }),
   ],
 };
 

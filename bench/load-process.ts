@@ -1,7 +1,7 @@
 // The other side of load.ts. Plain sockets, because node:http's client would be slower than what it measures: it reads
 // status line, length or chunks, and nothing else.
 import { connect, type Socket } from 'node:net';
-import type { LoadAnswer, LoadOrder } from './load.ts';
+import type { Load, LoadAnswer, LoadOrder } from './load.ts';
 
 interface Answer {
   readonly status: number;
@@ -18,14 +18,14 @@ const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
 process.on('disconnect', () => process.exit(0));
 process.on('message', (order: LoadOrder) => {
   runLoad(order).then(
-    (answer) => process.send?.(answer),
-    (error: unknown) => process.send?.({ fault: String(error) } satisfies LoadAnswer),
+    (load) => process.send?.({ id: order.id, ...load } satisfies LoadAnswer),
+    (error: unknown) => process.send?.({ id: order.id, fault: String(error) } satisfies LoadAnswer),
   );
 });
 
-async function runLoad(order: LoadOrder): Promise<LoadAnswer> {
+async function runLoad(order: LoadOrder): Promise<Load> {
   const latenciesMs: number[] = [];
-  const state: State = { next: order.firstNumber, reopened: 0, latenciesMs };
+  const state: State = { next: order.firstNumber, reopened: 0, latenciesMs, statuses: {} };
   const startMs = performance.now();
   const endMs = startMs + order.durationMs;
   await Promise.all(Array.from({ length: order.connections }, () => one(order, state, endMs)));
@@ -33,14 +33,16 @@ async function runLoad(order: LoadOrder): Promise<LoadAnswer> {
   latenciesMs.sort((a, b) => a - b);
   const at = (share: number) => latenciesMs[Math.floor(share * (latenciesMs.length - 1))] ?? 0;
   const requests = latenciesMs.length;
-  const { reopened } = state;
-  return { requests, perSecond: requests / seconds, p50Ms: at(0.5), p99Ms: at(0.99), reopened };
+  const { reopened, statuses } = state;
+  const perSecond = requests / seconds;
+  return { requests, perSecond, p50Ms: at(0.5), p99Ms: at(0.99), reopened, statuses };
 }
 
 interface State {
   next: number;
   reopened: number;
   readonly latenciesMs: number[];
+  readonly statuses: Record<number, number>;
 }
 
 /** Request, answer, request, until the time is up; over one connection as long as the other side keeps it. */
@@ -57,6 +59,7 @@ function overOneConnection(
   endMs: number,
 ): Promise<'done' | 'closed'> {
   return new Promise((resolve, reject) => {
+    const expected = new Set([request.expects].flat());
     const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let held = Buffer.alloc(0);
     let sentMs = 0;
@@ -77,10 +80,12 @@ function overOneConnection(
       held = held.length === 0 ? part : Buffer.concat([held, part]);
       const answer = read(held);
       if (!answer) return;
-      if (answer.status !== request.expects) {
+      const { status } = answer;
+      if (!expected.has(status)) {
         socket.destroy();
-        return reject(new Error(`HTTP ${answer.status} instead of ${request.expects}`));
+        return reject(new Error(`HTTP ${status} instead of ${request.expects}`));
       }
+      state.statuses[status] = (state.statuses[status] ?? 0) + 1;
       held = held.subarray(answer.end);
       state.latenciesMs.push(performance.now() - sentMs);
       send();
@@ -89,7 +94,7 @@ function overOneConnection(
 }
 
 function encode({ method, path, headers, body }: LoadOrder['request'], port: number, n: number) {
-  const text = body?.replace('{n}', String(n).padStart(8, '0')) ?? '';
+  const text = body?.replace('{n}', String(n).padStart(10, '0')) ?? '';
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `host: 127.0.0.1:${port}`,

@@ -1,6 +1,5 @@
 // HTTP load from a process of its own, over kept-alive connections with one request at a time on each.
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { StartedWorker } from './start-worker.ts';
 
@@ -8,13 +7,15 @@ export interface LoadRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** `{n}` stands for a number of eight digits that no two requests share. */
+  /** `{n}` stands for a number of ten digits that no two requests share. */
   readonly body?: string;
   /** Any other status stops the bench: a fast error is not a fast page. */
-  readonly expects: number;
+  readonly expects: number | readonly number[];
 }
 
 export interface LoadOrder {
+  /** Comes back with the answer: several may be under way. */
+  readonly id: number;
   readonly port: number;
   readonly request: LoadRequest;
   readonly connections: number;
@@ -30,27 +31,44 @@ export interface Load {
   readonly p99Ms: number;
   /** Connections that workerd closed, and that were opened again. */
   readonly reopened: number;
+  /** How many answers had each status. */
+  readonly statuses: Readonly<Record<number, number>>;
 }
 
-export type LoadAnswer = Load | { readonly fault: string };
+export type LoadAnswer = { readonly id: number } & (Load | { readonly fault: string });
 
 export interface LoadGenerator {
-  run(worker: StartedWorker, request: LoadRequest, durationMs: number): Promise<Load>;
+  /** Over `connections`, or as many as the generator was started with. Several loads may run at once. */
+  run(
+    worker: StartedWorker,
+    request: LoadRequest,
+    durationMs: number,
+    connections?: number,
+  ): Promise<Load>;
   stop(): void;
 }
 
-export function startLoad(connections: number): LoadGenerator {
+/** Of the numbers that stand for `{n}`; no load of a bench has more requests. */
+const NUMBERS_PER_LOAD = 10_000_000;
+
+export function startLoad(startedConnections: number): LoadGenerator {
   const child = fork(fileURLToPath(new URL('load-process.ts', import.meta.url)));
-  let firstNumber = 0;
+  const waiting = new Map<number, (answer: LoadAnswer) => void>();
+  child.on('message', (answer: LoadAnswer) => {
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  });
+  let lastId = 0;
   return {
-    async run({ url }, request, durationMs) {
+    async run({ url }, request, durationMs, connections = startedConnections) {
+      const id = ++lastId;
       const port = Number(url.port);
-      const order: LoadOrder = { port, request, connections, durationMs, firstNumber };
-      const answered = once(child, 'message');
+      const firstNumber = id * NUMBERS_PER_LOAD;
+      const order: LoadOrder = { id, port, request, connections, durationMs, firstNumber };
+      const answered = new Promise<LoadAnswer>((resolve) => waiting.set(id, resolve));
       child.send(order);
-      const [answer] = (await answered) as [LoadAnswer]; // our own process answers so
+      const answer = await answered;
       if ('fault' in answer) throw new Error(`${request.method} ${request.path}: ${answer.fault}`);
-      firstNumber += answer.requests + answer.reopened + connections;
       return answer;
     },
     stop: () => void child.kill(),

@@ -16,7 +16,8 @@ export interface PagesOptions {
 /** As many as a browser's first page of the list shows for a client of a year. */
 const INVOICES = 12;
 const CONNECTIONS = 16;
-const SESSION = 'the session cookie of the bench, which is no secret';
+/** Of the client whose dashboard is asked for. */
+export const SESSION = 'the session cookie of the bench, which is no secret';
 
 export const SIGNUP: LoadRequest = {
   method: 'POST',
@@ -88,7 +89,7 @@ export async function benchPages({ rounds, roundMs }: PagesOptions): Promise<Sui
 }
 
 /** A signed-in client with a year of invoices, made by runs. */
-async function seedDashboard(worker: StartedWorker): Promise<void> {
+export async function seedDashboard(worker: StartedWorker): Promise<void> {
   const database = await worker.database('DB');
   await seedPrice(database);
   await seedClients(database, { count: 1 });

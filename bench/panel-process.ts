@@ -1,10 +1,15 @@
 // A panel that answers usage at once, in a process of its own: what is measured is the Worker, never this. Bodies are
 // made before they are asked for.
 import { createServer } from 'node:http';
+import type { PanelOptions } from './panel.ts';
 import { serverList, usageReport } from './usage-report.ts';
 
 const bodies = new Map<number, Buffer>();
+const TOKEN = Buffer.from(JSON.stringify({ data: { access_token: 'a-token-of-the-bench' } }));
 let delayMs = 0;
+/** Every so many-eth call is answered by an error; 0: none. */
+let failEvery = 0;
+let calls = 0;
 
 function bodyOf(userId: number): Buffer {
   const known = bodies.get(userId);
@@ -14,14 +19,23 @@ function bodyOf(userId: number): Buffer {
   return made;
 }
 
+function answerTo(url: string, userId: number): Buffer {
+  if (url.endsWith('/tokens')) return TOKEN;
+  return url.includes('/servers?')
+    ? Buffer.from(JSON.stringify(serverList(userId)))
+    : bodyOf(userId);
+}
+
 const server = createServer((request, response) => {
   const url = request.url ?? '';
   const userId = Number(/user_id(?:%5D)?=(\d+)/.exec(url)?.[1]);
-  const body = url.includes('/servers?')
-    ? Buffer.from(JSON.stringify(serverList(userId)))
-    : bodyOf(userId);
+  const isFailing = failEvery > 0 && ++calls % failEvery === 0;
+  const body = isFailing ? Buffer.from('{}') : answerTo(url, userId);
   const answer = () => {
-    response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
+    response.writeHead(isFailing ? 503 : 200, {
+      'content-type': 'application/json',
+      'content-length': body.length,
+    });
     response.end(body);
   };
   if (delayMs > 0) setTimeout(answer, delayMs);
@@ -29,9 +43,10 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 120_000;
 
-process.on('message', (message: { users?: number; delayMs?: number }) => {
+process.on('message', (message: PanelOptions) => {
   for (let userId = 1; userId <= (message.users ?? 0); userId++) bodyOf(userId);
   delayMs = message.delayMs ?? delayMs;
+  failEvery = message.failEvery ?? failEvery;
   process.send?.({ ready: true });
 });
 process.on('disconnect', () => process.exit(0));

@@ -2,11 +2,19 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
+export interface PanelOptions {
+  /** Makes the answers of users 1 to this. */
+  readonly users?: number;
+  /** Waits before each answer from now on. */
+  readonly delayMs?: number;
+  /** Answers every so many-eth call with 503 from now on; 0: none. */
+  readonly failEvery?: number;
+}
+
 export interface Panel {
   /** As in `PANEL_API_URL`. */
   readonly apiUrl: string;
-  /** Makes the answers of users 1 to `users`, and waits `delayMs` before each answer from now on. */
-  set(options: { readonly users?: number; readonly delayMs?: number }): Promise<void>;
+  set(options: PanelOptions): Promise<void>;
   stop(): void;
 }
 

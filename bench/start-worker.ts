@@ -20,6 +20,8 @@ export interface WorkerOptions {
   readonly hasRunObject?: boolean;
   /** Without its consumer the queue takes wake-ups and nothing follows them. */
   readonly consumesQueue?: boolean;
+  /** How long the queue waits for more messages before it hands them over; with a consumer. */
+  readonly queueWaitSeconds?: number;
   readonly inspects?: boolean;
 }
 
@@ -62,7 +64,15 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
       : { durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } } }),
     queueProducers: { TASKS: { queueName: 'tasks' } },
     ...(options.consumesQueue
-      ? { queueConsumers: { tasks: { maxBatchSize: 10, maxBatchTimeout: 0.1, maxRetries: 10 } } }
+      ? {
+          queueConsumers: {
+            tasks: {
+              maxBatchSize: 10,
+              maxBatchTimeout: options.queueWaitSeconds ?? 0.1,
+              maxRetries: 10,
+            },
+          },
+        }
       : {}),
   });
   await miniflare.ready;

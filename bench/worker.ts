@@ -2,12 +2,19 @@
 import { Hono } from 'hono';
 import { compose } from '../src/compose.ts';
 import { monthRange, parseMonth } from '../src/core/month.ts';
+import { InvoiceRun as ProductionInvoiceRun } from '../src/durable-objects/invoice-run.ts';
 import { createEntry } from '../src/entry.ts';
 import { requireEnv } from '../src/env.ts';
 import { drainOutbox } from '../src/usecases/outbox/drain-outbox.ts';
 import { classicCron } from './classic-cron.ts';
+import { withSlowDatabase } from './slow-database.ts';
 
-export { InvoiceRun } from '../src/durable-objects/invoice-run.ts';
+/** The run object over the same database as the pages. */
+export class InvoiceRun extends ProductionInvoiceRun {
+  protected override compose(rawEnv: unknown) {
+    return super.compose(withSlowDatabase(rawEnv as BenchEnv)); // miniflare made it of our own settings
+  }
+}
 
 interface BenchEnv {
   readonly DB: D1Database;
@@ -15,9 +22,11 @@ interface BenchEnv {
   readonly CLASSIC_DB: D1Database;
   readonly PANEL_API_URL: string;
   readonly PANEL_TOKEN: string;
+  readonly BENCH_D1_DELAY_MS?: string;
 }
 
 const CALLS_AT_ONCE = 6;
+const POLL_MS = 50;
 const LONGEST_RUN_MS = 900_000;
 
 const entry = createEntry();
@@ -62,15 +71,32 @@ bench.post('/usage-calls', async (c) => {
   return c.json({ servers });
 });
 
+/** The same as production does it: a message, a look at the outbox, the next message. Answers when nothing is left. */
+bench.post('/deliver-by-queue', async (c) => {
+  const { queue } = compose(requireEnv(c.env), {});
+  await queue.wake();
+  const pending = async () => {
+    const row = await c.env.DB.prepare(
+      "SELECT count(*) AS pending FROM outbox WHERE state = 'pending'",
+    ).first<{ pending: number }>();
+    return row?.pending ?? 0;
+  };
+  while ((await pending()) > 0) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  return c.json(await deliveredCount(c.env.DB));
+});
+
 /** Everything that is due in the outbox, one drain after the other as the queue starts them, each with its own ports. */
 bench.post('/deliver', async (c) => {
   const env = requireEnv(c.env);
   while ((await drainOutbox(compose(env, {}))).more);
-  const row = await c.env.DB.prepare(
-    'SELECT count(*) AS delivered FROM invoice WHERE delivered_at_ms IS NOT NULL',
-  ).first();
-  return c.json(row);
+  return c.json(await deliveredCount(c.env.DB));
 });
+
+function deliveredCount(database: D1Database) {
+  return database
+    .prepare('SELECT count(*) AS delivered FROM invoice WHERE delivered_at_ms IS NOT NULL')
+    .first();
+}
 
 bench.post('/classic', async (c) => {
   const { CLASSIC_DB: database, PANEL_API_URL: apiUrl, PANEL_TOKEN: token } = c.env;
@@ -85,7 +111,7 @@ export default {
     if (new URL(request.url).pathname.startsWith('/bench/')) {
       return bench.fetch(request, rawEnv, context);
     }
-    return entry.fetch(request, rawEnv, context);
+    return entry.fetch(request, withSlowDatabase(rawEnv), context);
   },
 };
 

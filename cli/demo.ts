@@ -2,12 +2,17 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { monthAt, monthBefore } from '#core/month.ts';
 import { makeAdminKey, writeAdminKey } from './instance/admin-key.ts';
+import { beginMetering } from './instance/begin-metering.ts';
 import { billingOption } from './instance/billing-option.ts';
 import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
+import { seedOldClients } from './instance/demo-old-clients.ts';
 import { freePort } from './instance/free-port.ts';
 import { writePanelFile } from './instance/panel-file.ts';
-import { seed } from './instance/seed.ts';
+import { placesOf } from './instance/places.ts';
+import { postJson } from './instance/post-json.ts';
+import { DEMO_PRICES, seed } from './instance/seed.ts';
 import { type LogLine, startInstance } from './instance/start.ts';
+import { type UsageName, usageOption } from './instance/usage-option.ts';
 import { CommandFault } from './output/command-fault.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 import { welcome } from './output/welcome.ts';
@@ -18,19 +23,27 @@ const PANEL_FILE = 'demo/panel.json';
 const PULSE_EVERY_MS = 60_000;
 
 await runCommand(async () => {
-  const { port, billing, verbose } = new Command('demo')
+  const options = new Command('demo')
     .description('Starts Postmeter with an emulated panel and mailbox, seeded, on this machine.')
     .option('-p, --port <port>', 'port of http://localhost', parsePort, 8787)
     .addOption(billingOption())
+    .addOption(usageOption())
     .option('-v, --verbose', 'show what the Worker logs', false)
     .exitOverride()
     .parse()
-    .opts<{ port: number; billing: BillingName; verbose: boolean }>();
-  await demo(port, billing, verbose);
+    .opts<DemoOptions>();
+  await demo(options);
   return EXIT.ok;
 });
 
-async function demo(port: number, billing: BillingName, verbose: boolean): Promise<void> {
+interface DemoOptions {
+  readonly port: number;
+  readonly billing: BillingName;
+  readonly usage: UsageName;
+  readonly verbose: boolean;
+}
+
+async function demo({ port, billing, usage, verbose }: DemoOptions): Promise<void> {
   const startedAtMs = performance.now();
   if ((await freePort(port)) === undefined) {
     throw new CommandFault(
@@ -40,13 +53,26 @@ async function demo(port: number, billing: BillingName, verbose: boolean): Promi
   }
   const adminKey = makeAdminKey('demo');
   const onLog = ({ level, message }: LogLine) => console.error(`${level}: ${message}`);
-  const instance = await startInstance({ port, adminKey, billing, ...(verbose && { onLog }) });
+  const instance = await startInstance({
+    port,
+    adminKey,
+    billing,
+    usage,
+    ...(verbose && { onLog }),
+  });
   try {
     await writeAdminKey(`${ROOT}/${KEY_FILE}`, adminKey);
     await writePanelFile(`${ROOT}/${PANEL_FILE}`, instance.origin);
     const nowMs = Date.now();
+    const isMetered = usage !== 'report';
+    if (isMetered) {
+      await beginMetering(instance, nowMs);
+      await postJson(placesOf(instance.origin).clock, { now: null });
+    }
     const seeded = await seed(instance, adminKey, nowMs, onlyCurrency(billing));
     const lastMonth = monthBefore(monthAt(nowMs, 'UTC'));
+    if (billing === 'whmcs') await seedOldClients(instance.origin, lastMonth, DEMO_PRICES);
+    if (isMetered) await instance.look();
     const seconds = (performance.now() - startedAtMs) / 1000;
     console.log(
       welcome({ origin: instance.origin, keyFile: KEY_FILE, lastMonth, billing, seconds, seeded }),

@@ -3,9 +3,11 @@ import { auditCommand } from './commands/audit.ts';
 import { automationCommand } from './commands/automation.ts';
 import { billingCommand } from './commands/billing.ts';
 import { clientsCommand } from './commands/clients.ts';
+import { cutOverCommand } from './commands/cut-over.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { executeCommand } from './commands/execute.ts';
 import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
 import { instancesCommand } from './commands/instances.ts';
 import { invoiceCommand } from './commands/invoice.ts';
 import { keyCommand } from './commands/key.ts';
@@ -16,6 +18,7 @@ import { planCommand } from './commands/plan.ts';
 import { pricesCommand } from './commands/prices.ts';
 import { runsCommand } from './commands/runs.ts';
 import { setupCommand } from './commands/setup.ts';
+import { shadowCommand } from './commands/shadow.ts';
 import { signInCommand } from './commands/sign-in.ts';
 import { statusCommand } from './commands/status.ts';
 import { termsCommand } from './commands/terms.ts';
@@ -36,6 +39,7 @@ const GROUPS: Readonly<Record<string, readonly (() => Command)[]>> = {
   ],
   'Clients and deliveries:': [clientsCommand, billingCommand, auditCommand, exportCommand],
   'What is sold:': [pricesCommand, termsCommand],
+  'Moving over from the WHMCS add-on:': [importCommand, shadowCommand, cutOverCommand],
   'Setting up:': [
     setupCommand,
     doctorCommand,

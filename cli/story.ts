@@ -2,9 +2,11 @@
 // step says what it saw and checks it.
 import { Command } from 'commander';
 import { countsLine } from './checks/run-checks.ts';
+import { beginMetering } from './instance/begin-metering.ts';
 import { billingOption } from './instance/billing-option.ts';
 import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
 import { seed } from './instance/seed.ts';
+import { type UsageName, usageOption } from './instance/usage-option.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 import { again } from './story/again.ts';
 import { billingSystem } from './story/billing-system.ts';
@@ -25,18 +27,19 @@ const MONTH = '2027-01';
 const MONTH_BEFORE = '2026-12';
 
 await runCommand(async () => {
-  const { billing } = new Command('story')
+  const { billing, usage } = new Command('story')
     .description('The whole journey against an instance of its own, told and checked step by step.')
     .addOption(billingOption())
+    .addOption(usageOption())
     .exitOverride()
     .parse()
-    .opts<{ billing: BillingName }>();
+    .opts<{ billing: BillingName; usage: UsageName }>();
   const startedAtMs = performance.now();
   const narrator = createNarrator();
   let world: World | undefined;
   try {
     await narrator.step('An instance of its own starts, with an empty database', async (tell) => {
-      world = await makeWorld(billing);
+      world = await makeWorld({ billing, usage });
       tell.figures(world.instance.origin);
     });
     if (world) await play(narrator, world, billing);
@@ -52,6 +55,7 @@ await runCommand(async () => {
 });
 
 async function play(narrator: Narrator, world: World, billing: BillingName): Promise<void> {
+  if (world.isMetered) await beginMetering(world.instance, Date.parse(BEGINS_AT));
   await world.moveClock(BEGINS_AT);
   const seeded = await seed(
     world.instance,

@@ -4,6 +4,7 @@ import { accountClose } from './routes/account/close.tsx';
 import { accountConfirm } from './routes/account/confirm.tsx';
 import { accountData } from './routes/account/data.tsx';
 import { accountEmail } from './routes/account/email.tsx';
+import { accountIdentity } from './routes/account/identity.tsx';
 import { accountOverview } from './routes/account/overview.tsx';
 import { accountPasskeys } from './routes/account/passkeys.tsx';
 import { accountPassword } from './routes/account/password.tsx';
@@ -16,12 +17,15 @@ import { billing } from './routes/admin/billing.ts';
 import { catalogue } from './routes/admin/catalogue.ts';
 import { clientActions } from './routes/admin/client-actions.ts';
 import { clientData } from './routes/admin/client-data.ts';
+import { cutOvers } from './routes/admin/cut-overs.ts';
 import { doctor } from './routes/admin/doctor.ts';
+import { imports } from './routes/admin/imports.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
 import { reconciliation } from './routes/admin/reconciliation.tsx';
 import { runPlan } from './routes/admin/run-plan.tsx';
 import { sessions } from './routes/admin/sessions.ts';
+import { shadowMonths } from './routes/admin/shadow-months.tsx';
 import { status } from './routes/admin/status.ts';
 import { webhookEndpoints } from './routes/admin/webhook-endpoints.ts';
 import { adminAccess } from './routes/admin-area/access.tsx';
@@ -56,6 +60,8 @@ import { landing } from './routes/landing.tsx';
 import { language } from './routes/language.ts';
 import { login } from './routes/login.tsx';
 import { loginCode } from './routes/login-code.tsx';
+import { loginOpenId } from './routes/login-openid.tsx';
+import { loginOpenIdTerms } from './routes/login-openid-terms.tsx';
 import { loginPasskey } from './routes/login-passkey.tsx';
 import { panelEvents } from './routes/panel/events.ts';
 import { isPriceAddress, panelPrices } from './routes/panel/prices.ts';
@@ -84,6 +90,9 @@ const PROGRAM_ROUTES = [
   clientData,
   status,
   billing,
+  imports,
+  shadowMonths,
+  cutOvers,
   billingSignal,
   panelEvents,
   sessions,
@@ -109,12 +118,15 @@ const ACCOUNT_PAGES = [
 const SECURITY_PAGES = [
   loginCode,
   loginPasskey,
+  loginOpenId,
+  loginOpenIdTerms,
   passkeysScript,
   accountOverview,
   accountConfirm,
   accountPassword,
   accountEmail,
   accountPasskeys,
+  accountIdentity,
   accountSecondFactor,
   accountSessions,
   accountTerms,

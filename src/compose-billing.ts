@@ -4,8 +4,12 @@ import { createBuiltinBilling } from '#adapters/billing/builtin/billing-system.t
 import { createHostbillBilling } from '#adapters/billing/hostbill/billing-system.ts';
 import { createUbersmithBilling } from '#adapters/billing/ubersmith/billing-system.ts';
 import { createWhmcsBilling } from '#adapters/billing/whmcs/billing-system.ts';
+import { createOldWhmcs } from '#adapters/billing/whmcs/old-addon.ts';
+import type { WhmcsSettings } from '#adapters/billing/whmcs/settings.ts';
+import { clientsAlone } from '#adapters/billing/wire/clients-alone.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
 import type { Clock } from '#ports/clock.ts';
+import type { OldBilling } from '#ports/old-billing.ts';
 import type { Env } from './env.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -25,6 +29,21 @@ export function billingOf(env: Env, clock: Clock, fetch: Fetch): BillingSystem {
   }
 }
 
+/** Where clients can be imported from; undefined where there is nobody to ask. */
+export function oldBillingOf(
+  env: Env,
+  billing: BillingSystem,
+  fetch: Fetch,
+): OldBilling | undefined {
+  if (!billing.capabilities.external) return undefined;
+  if (env.BILLING_SYSTEM !== 'whmcs') return clientsAlone(billing);
+  return createOldWhmcs(whmcsSettings(env, fetch), {
+    line: env.OLD_ADDON_LINE,
+    lineType: env.OLD_ADDON_LINE_TYPE,
+    lastDay: env.OLD_ADDON_LAST_DAY,
+  });
+}
+
 function shared(env: Env, fetch: Fetch) {
   return {
     currencies: env.BILLING_CURRENCIES,
@@ -35,7 +54,11 @@ function shared(env: Env, fetch: Fetch) {
 }
 
 function whmcsOf(env: Env, fetch: Fetch): BillingSystem {
-  return createWhmcsBilling({
+  return createWhmcsBilling(whmcsSettings(env, fetch));
+}
+
+function whmcsSettings(env: Env, fetch: Fetch): WhmcsSettings {
+  return {
     ...shared(env, fetch),
     url: needed(env.WHMCS_URL),
     identifier: needed(env.WHMCS_IDENTIFIER),
@@ -46,7 +69,7 @@ function whmcsOf(env: Env, fetch: Fetch): BillingSystem {
     taxed: env.WHMCS_TAXED,
     mailInvoices: env.WHMCS_MAIL_INVOICES,
     negativeLines: env.WHMCS_NEGATIVE_LINES,
-  });
+  };
 }
 
 function blestaOf(env: Env, clock: Clock, fetch: Fetch): BillingSystem {

@@ -50,8 +50,9 @@ import type { Store } from '#ports/store.ts';
 import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
-import { billingOf } from './compose-billing.ts';
+import { billingOf, oldBillingOf } from './compose-billing.ts';
 import { doctorOf } from './compose-doctor.ts';
+import { identityProviderOf } from './compose-identity.ts';
 import { configurationOf } from './configured-settings.ts';
 import { type Env, requireEnv } from './env.ts';
 
@@ -80,6 +81,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
   });
   const store = createStore(env.DB);
   const usage = usageOf(env, panelClient, store, log);
+  const billing = billingOf(env, clock, outbound('billing'));
   return {
     settings: settingsOf(env),
     configuration: configurationOf(env),
@@ -91,6 +93,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     passwords: createPasswords(),
     breachedPasswords: breachedPasswordsOf(env, log),
     oneTimeCodes: createOneTimeCodes(env.PROVIDER_NAME),
+    identityProvider: identityProviderOf(env, clock),
     passkeys: createPasskeys({ origin: env.ORIGIN, name: env.PROVIDER_NAME }),
     archive: createArchive(),
     adminSignatures: createAdminSignatures(env.ADMIN_JWKS),
@@ -115,7 +118,8 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
       servers: createServersOfUser(panelClient, log),
     }),
     mailer: mailerOf(env, clock),
-    billing: billingOf(env, clock, outbound('billing')),
+    billing,
+    oldBilling: oldBillingOf(env, billing, outbound('billing')),
     doctor: doctorOf(env, panelClient, smtpOf(env), clock),
     typesetter: typesetterOf(env),
     queue: createTaskQueue(env.TASKS, log),
@@ -150,7 +154,8 @@ function usageOf(env: Env, panelClient: PanelClient, { metering }: Store, log: L
 /** Only what a price takes: the panel asks for many, and most need nothing but what is remembered. */
 export function composePrices(env: Env, bound: LogFields, clock: Clock = createClock()) {
   const log = createLog(bound);
-  return { settings: settingsOf(env), clock, log, ...pricesOf(env, clock, log) };
+  const { settings } = keptPrices(env);
+  return { settings, clock, log, ...pricesOf(env, clock, log) };
 }
 
 /** Ports for entries that get the raw environment; throws with the names of the settings that are wrong. */
@@ -170,6 +175,7 @@ function settingsOf(env: Env): Settings {
     embedAncestors: env.EMBED_ANCESTORS,
     brand: { accent: env.PROVIDER_ACCENT, logoUrl: env.PROVIDER_LOGO_URL },
     apiCallsPerMinute: env.API_CALLS_PER_MINUTE,
+    addressProof: env.OPENID_ADDRESS_PROOF,
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
@@ -180,6 +186,10 @@ function settingsOf(env: Env): Settings {
     // A report has its own rule, which nobody documents; the emulated panel's servers go on costing.
     suspendedCosts: env.USAGE_SOURCE === 'report' || env.METERING_SUSPENDED === 'costs',
     priceTerms: { tax: env.PRICE_TAX, discounts: env.PRICE_DISCOUNTS },
+    moving: {
+      shadowToleranceMinor: env.SHADOW_TOLERANCE_MINOR,
+      cutOverNeedsTerms: env.CUT_OVER_NEEDS_TERMS,
+    },
   };
 }
 
@@ -239,14 +249,22 @@ const pricesByEnv = new WeakMap<Env, ReturnType<typeof createKeptPrices>>();
 function createKeptPrices(env: Env) {
   const { PANEL_PRICE_TOKEN: token, PANEL_PRICE_CONTRACT: contract } = env;
   return {
+    settings: settingsOf(env),
     memory: createPriceMemory(env.ORIGIN, `${env.PANEL_API_URL} ${token ?? ''}`),
     panelPrices: token === undefined ? undefined : createPanelPrices(token, contract),
   };
 }
 
+function keptPrices(env: Env) {
+  const known = pricesByEnv.get(env);
+  if (known) return known;
+  const kept = createKeptPrices(env);
+  pricesByEnv.set(env, kept);
+  return kept;
+}
+
 function pricesOf(env: Env, clock: Clock, log: Log) {
-  const { memory, panelPrices } = pricesByEnv.get(env) ?? createKeptPrices(env);
-  pricesByEnv.set(env, { memory, panelPrices });
+  const { memory, panelPrices } = keptPrices(env);
   const priceFacts = createRememberedPriceFacts({
     memory,
     cache: PRICE_CACHE,

@@ -27,6 +27,29 @@ const currency = z
   })
   .optional();
 
+/** Nobody documents the add-on's lines: a guess, to be set to what they are. */
+const OLD_ADDON_LINE =
+  '^(?<name>.+?)\\s*\\(#(?<server>\\d+)\\)(?:.*?(?<hours>\\d[\\d.,]*) hours?)?(?:.*?(?<tokens>\\d[\\d.,]*) tokens?)?';
+const linePattern = z
+  .string()
+  .default(OLD_ADDON_LINE)
+  .transform((text, context) => {
+    const pattern = readPattern(text);
+    if (pattern) return pattern;
+    const message = 'must be a regular expression with a group named "server" or "name"';
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+
+function readPattern(text: string): RegExp | undefined {
+  if (!/\(\?<(?:server|name)>/.test(text)) return undefined;
+  try {
+    return new RegExp(text, 'u');
+  } catch {
+    return undefined;
+  }
+}
+
 export const billingVariables = z.object({
   BILLING_SYSTEM: z
     .enum(['builtin', 'whmcs', 'blesta', 'hostbill', 'ubersmith'])
@@ -44,6 +67,10 @@ export const billingVariables = z.object({
   WHMCS_TAXED: yesOrNo('no'),
   WHMCS_MAIL_INVOICES: yesOrNo('no'),
   WHMCS_NEGATIVE_LINES: yesOrNo('no'),
+
+  OLD_ADDON_LINE: linePattern,
+  OLD_ADDON_LINE_TYPE: z.string().min(1).optional(),
+  OLD_ADDON_LAST_DAY: integer('3', { from: 1, to: 28 }),
 
   BLESTA_URL: baseUrl,
   BLESTA_API_PATH: path.default('/api'),

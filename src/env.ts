@@ -7,7 +7,8 @@ import { ROLES } from '#core/operators/role.ts';
 import { type Percent, parsePercent } from '#core/prices/percent.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { billingVariables, NEEDED_BY_SYSTEM } from './env-billing.ts';
-import { httpUrl, integer, isHttpUrl, optionalInteger } from './env-fields.ts';
+import { httpUrl, integer, isHttpUrl, optionalInteger, yesOrNo } from './env-fields.ts';
+import { identityVariables, openIdIssuer } from './env-identity.ts';
 
 const MIN_SECRET_CHARACTERS = 32;
 const MAX_INLINE_LOGO_CHARACTERS = 8_000;
@@ -173,6 +174,8 @@ const variables = z.object({
   OUTLIER_FACTOR: integer('10', { from: 2, to: 1_000_000 }),
   OUTLIER_FLOOR_TOKENS: integer('50000'),
   PAYMENT_DAYS: integer('14', { to: 365 }),
+  SHADOW_TOLERANCE_MINOR: integer('1', { to: 1_000_000 }),
+  CUT_OVER_NEEDS_TERMS: yesOrNo('yes'),
   INVOICE_NUMBER_PREFIX: z
     .string()
     .regex(/^[A-Za-z0-9-]{0,12}$/)
@@ -247,6 +250,7 @@ const bindings = z.object({
 
 const schema = variables
   .extend(billingVariables.shape)
+  .extend(identityVariables.shape)
   .extend(bindings.shape)
   .superRefine((env, context) => {
     const need = (name: keyof typeof env, why: string) => {
@@ -259,6 +263,11 @@ const schema = variables
     if (env.MAIL_TRANSPORT === 'smtp') need('SMTP_HOST', 'with MAIL_TRANSPORT=smtp');
     for (const name of NEEDED_BY_SYSTEM[env.BILLING_SYSTEM]) {
       need(name, `with BILLING_SYSTEM=${env.BILLING_SYSTEM}`);
+    }
+    if (env.OPENID_CLIENT_ID) {
+      need('OPENID_CLIENT_SECRET', 'with OPENID_CLIENT_ID');
+      if (!openIdIssuer(env))
+        need('OPENID_ISSUER', 'with OPENID_CLIENT_ID, where WHMCS_URL is not set');
     }
     // Half a sign-in would be left out silently, and letters refused.
     if (env.SMTP_USERNAME) need('SMTP_PASSWORD', 'with SMTP_USERNAME');
@@ -302,7 +311,11 @@ const rawEnvs = new WeakMap<Env, object>();
 /** Every setting that there is, with its text where it is set. Secrets are among them. */
 export function settingTexts(env: Env): ReadonlyMap<string, string | undefined> {
   const raw: Readonly<Record<string, unknown>> = { ...rawEnvs.get(env) };
-  const names = Object.keys({ ...variables.shape, ...billingVariables.shape });
+  const names = Object.keys({
+    ...variables.shape,
+    ...billingVariables.shape,
+    ...identityVariables.shape,
+  });
   return new Map(
     names.map((name) => [name, typeof raw[name] === 'string' ? raw[name] : undefined]),
   );

@@ -21,6 +21,9 @@ export function describePlan(run: RunJson): string {
         : []),
       ['nothing to bill', counts.nothingToBill],
       ['already invoiced', counts.alreadyInvoiced],
+      ...(counts.billedElsewhere > 0
+        ? [['left to the add-on before us', counts.billedElsewhere]]
+        : []),
       ['parked', counts.parked],
     ],
   );

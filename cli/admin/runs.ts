@@ -15,6 +15,7 @@ export interface RunJson {
     readonly invoice: number;
     readonly nothingToBill: number;
     readonly alreadyInvoiced: number;
+    readonly billedElsewhere: number;
     readonly parked: number;
   };
   readonly totals: readonly {

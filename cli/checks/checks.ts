@@ -1,3 +1,4 @@
+import { licencesInStep } from './licences-in-step.ts';
 import { migrationsInStep } from './migrations-in-step.ts';
 import { spawnTool } from './spawn-tool.ts';
 
@@ -19,6 +20,7 @@ export const CHECKS: readonly Check[] = [
   tool('types of test', 'typescript/bin/tsc', '-p', 'test'),
   tool('types of cli and bench', 'typescript/bin/tsc', '-p', 'cli'),
   { name: 'migrations in step with the schema', run: migrationsInStep },
+  { name: 'licences of what is shipped', run: licencesInStep },
 ];
 
 function tool(name: string, entry: string, ...args: readonly string[]): Check {

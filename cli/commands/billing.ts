@@ -52,6 +52,18 @@ export function billingCommand(): Command {
     .argument('<invoice>', "the invoice's id, such as inv_…")
     .option('--undo', 'it is not paid after all', false)
     .action(paid);
+  withAdminOptions(
+    withExamples(
+      billing.command('void'),
+      "npx postmeter billing void inv_01k2m3n4p5q6r7s8t9v0w1x2y3 --why 'billed twice by hand'",
+    ),
+  )
+    .description('Makes a delivered, unpaid document void in the billing system.')
+    .argument('<invoice>', "the invoice's id, such as inv_…")
+    .option('--why <text>', 'stands in the audit, and over there where there is a place for it', '')
+    .action((invoiceId: string, { why, ...options }: AdminOptions & { readonly why: string }) =>
+      mend(options, 'void_document', { invoiceId, why }, `${invoiceId} is void over there.`),
+    );
   return billing;
 }
 

@@ -17,7 +17,12 @@ const SETTINGS: Readonly<Record<BillingName, (place: string) => Settings>> = {
     WHMCS_IDENTIFIER: 'demoWhmcsIdentifier0000000000001',
     WHMCS_SECRET: 'demoWhmcsSecret00000000000000001',
     WHMCS_ACCESS_KEY: 'demo-whmcs-access-key',
+    OPENID_NAME: 'Demo Billing',
+    OPENID_CLIENT_ID: 'POSTMETER.demoOpenIdClient00000000==',
+    OPENID_CLIENT_SECRET: 'demoOpenIdSecret0000000000000000000000000001',
     BILLING_SIGNAL_SECRET: SIGNAL_SECRET,
+    // The demo's old clients have accepted nothing here, and nobody is there to.
+    CUT_OVER_NEEDS_TERMS: 'no',
   }),
   blesta: (place) => ({
     BILLING_SYSTEM: 'blesta',

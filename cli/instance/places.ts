@@ -7,6 +7,8 @@ export const PANEL_TOKEN = 'demo-panel-token';
 export const DEMO_EMBED_SECRET = 'demo-embed-secret-of-32-characters';
 /** By which the emulated panel asks for prices. */
 export const PRICE_TOKEN = 'demo-price-token';
+/** In the address that the emulated panel tells its events to. */
+export const EVENT_SECRET = 'demo-event-secret-of-32-characters';
 
 export interface Places {
   readonly panelPage: string;

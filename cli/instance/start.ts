@@ -7,10 +7,12 @@ import { assetsBinding } from './assets.ts';
 import { type BillingName, billingSettings } from './billing-places.ts';
 import { bundle } from './bundle.ts';
 import { migrate } from './migrate.ts';
-import { DEMO_EMBED_SECRET, PANEL_TOKEN, PRICE_TOKEN } from './places.ts';
+import { DEMO_EMBED_SECRET, EVENT_SECRET, PANEL_TOKEN, PRICE_TOKEN } from './places.ts';
+import type { UsageName } from './usage-option.ts';
 
-/** The trigger of wrangler.toml that wakes what should be moving. Nothing fires it here but `pulse`. */
+/** Triggers of wrangler.toml; nothing fires them here but `pulse` and `look`. */
 export const PULSE_CRON = '*/5 * * * *';
+const LOOK_CRON = '7 * * * *';
 
 /** Short, so that mail arrives while the person still looks. */
 const QUEUE_WAIT_SECONDS = 0.2;
@@ -20,6 +22,8 @@ export interface InstanceOptions {
   readonly adminKey: AdminKey;
   /** The built-in one unless given. */
   readonly billing?: BillingName;
+  /** `report` unless given. */
+  readonly usage?: UsageName;
   /** Settings beside or instead of the demo's. */
   readonly settings?: Readonly<Record<string, string>>;
   /** Hears what the Worker logs. */
@@ -36,12 +40,21 @@ export interface Instance {
   readonly database: Awaited<ReturnType<Miniflare['getD1Database']>>;
   /** What the Cron Trigger does every few minutes on Cloudflare. */
   pulse(): Promise<void>;
+  /** What another does every hour where usage is metered. */
+  look(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts and migrates. The port must be free; `free-port.ts` finds out. */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { port, adminKey, billing = 'builtin', settings = {}, onLog = () => {} } = options;
+  const {
+    port,
+    adminKey,
+    billing = 'builtin',
+    usage = 'report',
+    settings = {},
+    onLog = () => {},
+  } = options;
   const origin = `http://localhost:${port}`;
   const { script, compatibilityDate, compatibilityFlags } = await bundle();
   const miniflare = new Miniflare({
@@ -57,6 +70,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     bindings: {
       ...settingsOf(origin, adminKey),
       ...billingSettings(origin, billing),
+      USAGE_SOURCE: usage,
       ...settings,
     },
     serviceBindings: { ASSETS: await assetsBinding() },
@@ -77,6 +91,9 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
       database,
       pulse: async () => {
         await worker.scheduled({ cron: PULSE_CRON });
+      },
+      look: async () => {
+        await worker.scheduled({ cron: LOOK_CRON });
       },
       stop: () => miniflare.dispose(),
     };
@@ -100,6 +117,7 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     PANEL_API_URL: `${panel}/api/v1`,
     PANEL_TOKEN,
     PANEL_PRICE_TOKEN: PRICE_TOKEN,
+    PANEL_EVENT_SECRET: EVENT_SECRET,
     PANEL_SIGN_ON_URL: `${panel}/auth/one-time?token={token}`,
     MAIL_TRANSPORT: 'mailbox',
     MAIL_FROM: 'billing@northwind.example',

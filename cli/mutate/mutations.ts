@@ -120,8 +120,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: RUN_READS,
-        find: 'id > ${after} AND enrolled_at_ms < ${enrolledBeforeMs}',
-        put: 'id > ${after} AND enrolled_at_ms <= ${enrolledBeforeMs}',
+        find: 'id > ${after} AND (enrolled_at_ms < ${enrolledBeforeMs}',
+        put: 'id > ${after} AND (enrolled_at_ms <= ${enrolledBeforeMs}',
       },
     ],
   },

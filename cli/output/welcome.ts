@@ -63,8 +63,20 @@ export function welcome({
     `    curl -d '{"now":"${nextFirst(lastMonth)}"}' ${places.clock}`,
     '        moves the clock to the next 1st; then run the automation again',
     '',
+    ...(billing === 'whmcs' ? movingOver(lastMonth, url) : []),
     '  Ctrl-C stops.',
   ].join('\n');
+}
+
+/** WHMCS has clients of the add-on, too. */
+function movingOver(lastMonth: string, url: string): readonly string[] {
+  return [
+    `    npm run import${url && ` --${url}`}`,
+    '        imports the clients of the old add-on: a dry run, then exactly that',
+    `    npm run shadow -- ${lastMonth}${url}`,
+    '        what we would have billed them, beside what the add-on did',
+    '',
+  ];
 }
 
 /** The 1st of the month after the running one, which is the month after `lastMonth`. */

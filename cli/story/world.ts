@@ -7,6 +7,7 @@ import { freePort } from '../instance/free-port.ts';
 import { PANEL_TOKEN, type Places, placesOf } from '../instance/places.ts';
 import { postJson } from '../instance/post-json.ts';
 import { type Instance, startInstance } from '../instance/start.ts';
+import type { UsageName } from '../instance/usage-option.ts';
 import type { PlanPrice } from './expected.ts';
 
 export interface Mail {
@@ -20,7 +21,9 @@ export interface World {
   readonly adminKey: AdminKey;
   readonly places: Places;
   readonly admin: AdminClient;
-  /** Moves the whole instance's time; from there it runs on. */
+  /** Whether the panel's servers are looked at. */
+  readonly isMetered: boolean;
+  /** Moves the whole instance's time; from there it runs on. What is metered is looked at then, as it is every hour. */
   moveClock(iso: string): Promise<void>;
   nowMs(): Promise<number>;
   /** Newest first. */
@@ -53,11 +56,17 @@ const TABLES = [
   'audit_event',
 ];
 
-export async function makeWorld(billing: BillingName): Promise<World> {
+export interface WorldOptions {
+  readonly billing: BillingName;
+  readonly usage: UsageName;
+}
+
+export async function makeWorld({ billing, usage }: WorldOptions): Promise<World> {
   const port = await freePort(0);
   if (port === undefined) throw new Error('this machine has no free port');
   const adminKey = makeAdminKey('story');
-  const instance = await startInstance({ port, adminKey, billing });
+  const instance = await startInstance({ port, adminKey, billing, usage });
+  const isMetered = usage !== 'report';
   const { origin, database } = instance;
   const places = placesOf(origin);
   const admin = createAdminClient(origin, adminKey);
@@ -72,8 +81,10 @@ export async function makeWorld(billing: BillingName): Promise<World> {
     adminKey,
     places,
     admin,
+    isMetered,
     moveClock: async (iso) => {
       await postJson(places.clock, { now: iso });
+      if (isMetered) await instance.look();
     },
     nowMs: async () => Date.parse((await getJson<{ now: string }>(places.clock)).now),
     mails,

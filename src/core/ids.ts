@@ -12,6 +12,7 @@ const PREFIXES = {
   webhook: 'whk',
   message: 'msg',
   apiKey: 'key',
+  import: 'imp',
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

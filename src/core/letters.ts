@@ -14,6 +14,8 @@ export type SecurityEvent =
   | 'email_changed'
   | 'passkey_added'
   | 'passkey_removed'
+  | 'identity_linked'
+  | 'identities_removed'
   | 'second_factor_on'
   | 'second_factor_off'
   /** By the provider, for somebody who lost it. */
@@ -37,6 +39,8 @@ export type Letter = {
       readonly forgotUrl: string;
     }
   | { readonly kind: 'account_ready'; readonly name: string; readonly dashboardUrl: string }
+  /** To somebody who came over from the add-on before us; they have no password yet. */
+  | { readonly kind: 'invitation'; readonly name: string; readonly url: string }
   | { readonly kind: 'reset_password'; readonly name: string; readonly url: string }
   | { readonly kind: 'confirm_new_email'; readonly name: string; readonly url: string }
   | ({

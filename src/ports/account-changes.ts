@@ -19,6 +19,16 @@ export type AccountChange =
     }
   /** Guarded: the link is not used, and no other client has the new address. Ends every other link of the client. */
   | { readonly type: 'email_changed'; readonly tokenHash: string; readonly atMs: number }
+  /** Guarded: the identity is nobody's yet. */
+  | {
+      readonly type: 'identity_linked';
+      readonly issuer: string;
+      readonly subject: string;
+      readonly clientId: ClientId;
+      readonly atMs: number;
+    }
+  /** All of the client's. */
+  | { readonly type: 'identities_removed'; readonly clientId: ClientId }
   /** What was counted against somebody who turned out to be right: `cleared` are forgotten, `reduced` lose one. */
   | {
       readonly type: 'attempts_forgiven';

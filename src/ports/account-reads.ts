@@ -50,6 +50,8 @@ export interface AccountOverview {
   readonly passkeys: number;
   readonly hasSecondFactor: boolean;
   readonly sessions: number;
+  /** Whether another system's word for who they are opens the account, too. */
+  readonly hasIdentity: boolean;
 }
 
 export interface EmailChange {

@@ -16,6 +16,13 @@ export interface BillingSystem {
   findClient(email: string): Promise<Result<BillingClient | null, BillingFailure>>;
   /** By the id that we stored; null where it is gone over there. */
   readClient(id: string): Promise<Result<BillingClient | null, BillingFailure>>;
+  /**
+   * Open clients of the user who signs in with this address, where users and clients are two things; undefined where they are
+   * not. Only those that the user owns: what somebody with mere access may decide over there is not documented.
+   */
+  readonly ownedClients?: (
+    email: string,
+  ) => Promise<Result<readonly OwnedBillingClient[], BillingFailure>>;
   /** One write. A name that is taken is `billing_conflict`: ask `findClient` again. */
   createClient(client: NewBillingClient): Promise<Result<BillingClient, BillingFailure>>;
   /**
@@ -68,6 +75,13 @@ export interface BillingClient {
   /** ISO 4217, or empty where the system has none per client. */
   readonly currency: string;
   readonly active: boolean;
+}
+
+export interface OwnedBillingClient extends BillingClient {
+  readonly name: string;
+  readonly company: string;
+  /** Their word for the client's own address; undefined where they say nothing. */
+  readonly emailVerified: boolean | undefined;
 }
 
 export interface NewBillingClient {

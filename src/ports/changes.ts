@@ -7,6 +7,7 @@ import type { Acceptance, TermsVersion } from '#core/enrolment/terms.ts';
 import type { ClientId, Id, InvoiceId, RunId } from '#core/ids.ts';
 import type { RunHeader } from '#core/invoicing/manifest.ts';
 import type { PlanItem } from '#core/invoicing/plan-item.ts';
+import type { RunTrigger } from '#core/invoicing/run-state.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Visitor } from '#core/sign-in/visitor.ts';
@@ -16,6 +17,7 @@ import type { DeliveryJournal } from '#ports/billing-system.ts';
 import type { BudgetChange } from '#ports/budget-changes.ts';
 import type { MeteringChange } from '#ports/metering-changes.ts';
 import type { MonitoringChange } from '#ports/monitoring.ts';
+import type { MovingChange } from '#ports/moving-changes.ts';
 import type { OperatorChange } from '#ports/operator-changes.ts';
 import type { OutboxChange } from '#ports/outbox.ts';
 import type { WebhookChange } from '#ports/webhook-changes.ts';
@@ -35,6 +37,7 @@ export type Change =
   | MonitoringChange
   | ApiKeyChange
   | OperatorChange
+  | MovingChange
   | { readonly type: 'audit'; readonly event: AuditEvent }
   /** Guarded: the `jti` was never used. */
   | {
@@ -184,7 +187,7 @@ export type RunChange =
       readonly next: 'planned' | 'executing';
       readonly atMs: number;
     }
-  /** Guarded: the run is planned. */
+  /** Guarded: the run is planned, and no shadow. */
   | { readonly type: 'run_execution_started'; readonly runId: RunId; readonly atMs: number }
   /** The point in the database's history to go back to, and that the numbers had no gap. Recorded once. */
   | {
@@ -349,9 +352,6 @@ export interface NewRun {
   readonly requestedBy: string;
   readonly createdAtMs: number;
 }
-
-/** `schedule` executes its own plan; `override` waits for the approval of its manifest. */
-export type RunTrigger = 'schedule' | 'override';
 
 export interface HashedItem extends PlanItem {
   /** SHA-256 of the content, hex. */

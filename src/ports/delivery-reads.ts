@@ -58,4 +58,6 @@ export interface DeliveryReads {
   /** Their id of one of our documents in this system; undefined before it is delivered. */
   documentId(invoiceId: InvoiceId, system: string): Promise<string | undefined>;
   billingClientId(clientId: ClientId, system: string): Promise<string | undefined>;
+  /** Those of the given ids of theirs that are linked to somebody here. */
+  linked(system: string, billingClientIds: readonly string[]): Promise<readonly string[]>;
 }

@@ -7,7 +7,7 @@ import type { PriceUser } from '#ports/price-facts.ts';
 /** One call of the panel, as it arrived. */
 export interface PriceCall {
   header(name: string): string | undefined;
-  /** Of query and body together, in order; nothing is dropped. */
+  /** Of query and body together, in order; nothing is dropped. Reading them may be work. */
   readonly parameters: readonly (readonly [name: string, value: unknown])[];
 }
 

@@ -7,9 +7,11 @@ import type { Configuration } from '#ports/configuration.ts';
 import type { DoctorPorts } from '#ports/doctor.ts';
 import type { EmbedSignatures } from '#ports/embed-signatures.ts';
 import type { Heartbeat } from '#ports/heartbeat.ts';
+import type { IdentityProvider } from '#ports/identity-provider.ts';
 import type { Log } from '#ports/log.ts';
 import type { Mailer } from '#ports/mailer.ts';
 import type { Metrics } from '#ports/metrics.ts';
+import type { OldBilling } from '#ports/old-billing.ts';
 import type { OneTimeCodes } from '#ports/one-time-codes.ts';
 import type { PanelEvents } from '#ports/panel-events.ts';
 import type { PanelPrices } from '#ports/panel-prices.ts';
@@ -42,6 +44,8 @@ export interface Ports {
   readonly breachedPasswords: BreachedPasswords;
   readonly oneTimeCodes: OneTimeCodes;
   readonly passkeys: Passkeys;
+  /** Undefined where nobody else's word is taken for who somebody is. */
+  readonly identityProvider: IdentityProvider | undefined;
   readonly archive: Archive;
   readonly adminSignatures: AdminSignatures;
   readonly embedSignatures: EmbedSignatures;
@@ -54,6 +58,8 @@ export interface Ports {
   readonly mailer: Mailer;
   readonly billing: BillingSystem;
   readonly doctor: DoctorPorts;
+  /** Undefined where there is no other system that clients could come from. */
+  readonly oldBilling: OldBilling | undefined;
   readonly typesetter: Typesetter;
   readonly queue: TaskQueue;
   readonly webhookSender: WebhookSender;

@@ -1,8 +1,7 @@
 import type { RunId } from '#core/ids.ts';
-import type { ExecuteRefusal } from '#core/invoicing/run-state.ts';
+import type { ExecuteRefusal, RunTrigger } from '#core/invoicing/run-state.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
-import type { RunTrigger } from '#ports/changes.ts';
 
 export interface RunRequest {
   readonly month: BillingMonth;

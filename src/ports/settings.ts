@@ -2,6 +2,7 @@ import type { Seller } from '#core/invoicing/manifest.ts';
 import type { OutlierRule } from '#core/invoicing/outlier.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { PriceTerms } from '#core/prices/shown-price.ts';
+import type { AddressProof } from '#core/sign-in/identity-entry.ts';
 
 /** What use cases need to know of the provider's settings. Secrets and addresses of systems stay with the adapters. */
 export interface Settings {
@@ -21,6 +22,8 @@ export interface Settings {
   readonly embedAncestors: readonly string[];
   /** How many calls an API key may make a minute. */
   readonly apiCallsPerMinute: number;
+  /** What proves the address of somebody whom another system has recognised. */
+  readonly addressProof: AddressProof;
   /** Calendar days from issue to due date. */
   readonly paymentDays: number;
   readonly outlier: OutlierRule;
@@ -38,6 +41,15 @@ export interface Settings {
   readonly suspendedCosts: boolean;
   /** Tax and discounts in the prices that the panel shows; invoices know neither. */
   readonly priceTerms: PriceTerms;
+  readonly moving: MovingSettings;
+}
+
+/** For whoever comes from the add-on before us. */
+export interface MovingSettings {
+  /** How far the money of one server may be apart in a shadow month and still be equal; smallest unit. */
+  readonly shadowToleranceMinor: number;
+  /** Whether an imported client has to accept the texts here before we bill them. */
+  readonly cutOverNeedsTerms: boolean;
 }
 
 /** What the provider's pages and mails look like. */

@@ -8,24 +8,26 @@ import type { CurrencyTotal, OutcomeSum, RunHeader, Seller } from '#core/invoici
 import type { StoredItem } from '#core/invoicing/plan-entry.ts';
 import type { ClientSnapshot, PlanClient } from '#core/invoicing/plan-item.ts';
 import type { Line } from '#core/invoicing/rate.ts';
-import type { RunState } from '#core/invoicing/run-state.ts';
+import type { RunState, RunTrigger } from '#core/invoicing/run-state.ts';
 import type { UsageComparison } from '#core/metering/compare-usage.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import type { BilledFrom } from '#core/moving/billed-by-us.ts';
 import type { Result } from '#core/result.ts';
-import type { AttemptLimit } from '#core/sign-in/attempt-limits.ts';
-import type { AccountReads, SignedIn } from '#ports/account-reads.ts';
+import type { AccountReads } from '#ports/account-reads.ts';
 import type { ApiStore } from '#ports/api-store.ts';
 import type { BudgetReads } from '#ports/budget-reads.ts';
-import type { Change, RunTrigger } from '#ports/changes.ts';
+import type { Change } from '#ports/changes.ts';
 import type { DeliveryReads } from '#ports/delivery-reads.ts';
 import type { DoctorReads } from '#ports/doctor-reads.ts';
 import type { MeteringReads } from '#ports/metering-reads.ts';
 import type { MonitoringReads } from '#ports/monitoring.ts';
+import type { MovingReads } from '#ports/moving-reads.ts';
 import type { OperatorAccess } from '#ports/operator-access.ts';
 import type { OperatorReads } from '#ports/operator-reads.ts';
 import type { OutboxReads } from '#ports/outbox.ts';
 import type { PriceFacts, PriceUser } from '#ports/price-facts.ts';
+import type { SignInReads } from '#ports/sign-in-reads.ts';
 import type { WebhookReads } from '#ports/webhook-reads.ts';
 
 /**
@@ -52,6 +54,7 @@ export interface Store {
   readonly operators: OperatorReads;
   readonly api: ApiStore;
   readonly operatorAccess: OperatorAccess;
+  readonly moving: MovingReads;
 }
 
 export interface Client {
@@ -71,6 +74,8 @@ export interface Client {
   readonly panelUserId: number | null;
   /** The client asked then to close the account. */
   readonly closingRequestedAtMs: number | null;
+  /** The first month that is ours of an imported client; undefined for whoever began here. */
+  readonly billedFrom: BilledFrom | undefined;
 }
 
 export interface Signup {
@@ -95,27 +100,6 @@ export interface ClientReads {
    * One caller wins; the others get undefined.
    */
   claimProvisioning(id: ClientId, nowMs: number, leaseUntilMs: number): Promise<Client | undefined>;
-}
-
-export interface SignInReads {
-  ofSession(tokenHash: string, nowMs: number): Promise<SignedIn | undefined>;
-  /** The client with the address, and whether a code is asked for after the password. */
-  byEmail(
-    email: string,
-  ): Promise<{ readonly client: Client; readonly hasSecondFactor: boolean } | undefined>;
-  /**
-   * Counts an attempt under all the limits, unless one of them makes it wait: then none is counted, and the answer is how
-   * many milliseconds are left of the longest delay. 0: go on.
-   */
-  takeAttempt(limits: readonly AttemptLimit[], nowMs: number): Promise<number>;
-  reset(tokenHash: string): Promise<PasswordReset | undefined>;
-}
-
-export interface PasswordReset {
-  readonly clientId: ClientId;
-  readonly email: string;
-  readonly expiresAtMs: number;
-  readonly usedAtMs: number | null;
 }
 
 export interface CatalogueReads {
@@ -190,15 +174,20 @@ export interface RunReads {
   billedTotals(month: BillingMonth, except?: RunId): Promise<readonly CurrencyTotal[]>;
   /** The numbers of a series; without a gap they are 1 to `counter`. */
   numberSeries(series: string): Promise<NumberSeries>;
-  /** Clients to plan, in order of id: enrolled before `enrolledBeforeMs`, after the cursor. */
+  /**
+   * Clients to plan, in order of id, after the cursor: enrolled before `enrolledBeforeMs`, and whoever was imported, since
+   * they were the provider's clients before.
+   */
   planPage(
     month: BillingMonth,
     enrolledBeforeMs: number,
     after: string,
     limit: number,
   ): Promise<readonly PlanClient[]>;
-  /** Clients that the whole plan will have. */
-  planSize(enrolledBeforeMs: number): Promise<number>;
+  /** Imported clients whose month is not ours, in order of id, after the cursor. */
+  shadowPage(month: BillingMonth, after: string, limit: number): Promise<readonly PlanClient[]>;
+  /** Clients that the whole plan will have; with `shadowOf` that of the month's shadow. */
+  planSize(enrolledBeforeMs: number, shadowOf?: BillingMonth): Promise<number>;
   itemHashes(
     id: RunId,
     after: string,

@@ -20,6 +20,8 @@ export type VirtualizationFailure = PortFailure<VirtualizationCode>;
 export interface Virtualization {
   /** Every panel user that the panel's search returns for the address, over all pages; it may return others too. */
   findUsers(email: string): Promise<Result<readonly PanelUser[], VirtualizationFailure>>;
+  /** One page of all panel users there are, counted from 1. */
+  usersPage(page: number): Promise<Result<PanelUsersPage, VirtualizationFailure>>;
   /** Makes a panel user with the configured role and limit group, linked to the client. Never repeated by the adapter. */
   createUser(
     user: NewPanelUser,
@@ -35,6 +37,13 @@ export interface Virtualization {
   unlockUser(panelUserId: number): Promise<Result<null, VirtualizationFailure>>;
   /** A URL that signs the panel user on, good for one use. */
   signOnUrl(panelUserId: number): Promise<Result<string, VirtualizationFailure>>;
+}
+
+export interface PanelUsersPage {
+  readonly users: readonly PanelUser[];
+  readonly lastPage: number;
+  /** As the panel counts them; undefined where it does not say. */
+  readonly total: number | undefined;
 }
 
 export interface NewPanelUser {

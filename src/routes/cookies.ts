@@ -1,8 +1,9 @@
-// The session of a signed-in client, the secret that ties a sign-up to its browser, the language, and three sealed notes:
-// that the browser is known, that the password was right, and the challenge of a passkey.
+// The session of a signed-in client, the secret that ties a sign-up to its browser, the language, and sealed notes:
+// that the browser is known, that the password was right, the challenge of a passkey, and who was recognised elsewhere.
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import { CHALLENGE_VALID_MS } from '#usecases/account/passkey-challenge.ts';
+import { IDENTITY_FLOW_VALID_MS, IDENTITY_VALID_MS } from '#usecases/sign-in/identity-note.ts';
 import { KNOWN_BROWSER_VALID_MS } from '#usecases/sign-in/known-browser.ts';
 import { CODE_VALID_MS } from '#usecases/sign-in/log-in.ts';
 import { SESSION_VALID_MS } from '#usecases/sign-in/open-session.ts';
@@ -13,6 +14,8 @@ const BROWSER = 'postmeter_browser';
 const KNOWN = 'postmeter_known';
 const CODE = 'postmeter_code';
 const CHALLENGE = 'postmeter_challenge';
+const IDENTITY_FLOW = 'postmeter_identity_flow';
+const IDENTITY = 'postmeter_identity';
 const LANGUAGE = 'postmeter_language';
 /** The longest that browsers keep a cookie. */
 const LANGUAGE_KEPT_MS = 400 * 24 * 3_600_000;
@@ -79,6 +82,32 @@ export function writeChallenge(c: AppContext, note: string): void {
 
 export function clearChallenge(c: AppContext): void {
   deleteCookie(c, CHALLENGE, { path: '/' });
+}
+
+/** The question to the provider that this browser has asked. */
+export function readIdentityFlow(c: AppContext): string | undefined {
+  return getCookie(c, IDENTITY_FLOW);
+}
+
+export function writeIdentityFlow(c: AppContext, note: string): void {
+  setCookie(c, IDENTITY_FLOW, note, options(c, IDENTITY_FLOW_VALID_MS));
+}
+
+export function clearIdentityFlow(c: AppContext): void {
+  deleteCookie(c, IDENTITY_FLOW, { path: '/' });
+}
+
+/** Whom the provider has recognised in this browser, while they are nobody here. */
+export function readIdentity(c: AppContext): string | undefined {
+  return getCookie(c, IDENTITY);
+}
+
+export function writeIdentity(c: AppContext, note: string): void {
+  setCookie(c, IDENTITY, note, options(c, IDENTITY_VALID_MS));
+}
+
+export function clearIdentity(c: AppContext): void {
+  deleteCookie(c, IDENTITY, { path: '/' });
 }
 
 /** `Secure` wherever the service is reached by https; a demo on http://localhost has to do without. */

@@ -55,7 +55,7 @@ async function dashboardPage(
       hasMoreInvoices={invoices.length > INVOICES_SHOWN}
       usage={usage}
       timeZone={c.env.ports.settings.timeZone}
-      nextInvoice={nextInvoice(c)}
+      nextInvoice={nextInvoice(c, client.billedFrom)}
     />
   );
   return c.html(page, status);

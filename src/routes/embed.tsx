@@ -39,7 +39,7 @@ export const embed = new Hono<AppEnv>().get('/embed/panel', async (c) => {
   return c.html(
     <EmbedPage
       frame={spoken}
-      panel={{ kind: 'client', state, failure, nextInvoice: nextInvoice(c) }}
+      panel={{ kind: 'client', state, failure, nextInvoice: nextInvoice(c, known.billedFrom) }}
     />,
   );
 });

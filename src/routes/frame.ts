@@ -4,11 +4,19 @@ import { languageOfRequest } from './language.ts';
 
 /** The frame of a page, in the reader's language, for whoever is signed in, if the route found that out. */
 export function frameOf(c: AppContext): Frame {
-  const { seller, brand } = c.env.ports.settings;
+  const { settings, identityProvider } = c.env.ports;
+  const { seller, brand } = settings;
+  const continueWith = identityProvider?.name;
   const provider = { name: seller.name, supportEmail: seller.email, ...brand };
   const client = c.var.client as AppContext['var']['client'] | undefined; // set only behind requireClient
   const language = languageOfRequest(c);
   const { path } = c.req;
-  if (!client) return { language, provider, path };
-  return { language, provider, path, client: { name: client.name, email: client.email } };
+  if (!client) return { language, provider, continueWith, path };
+  return {
+    language,
+    provider,
+    continueWith,
+    path,
+    client: { name: client.name, email: client.email },
+  };
 }

@@ -6,7 +6,7 @@ import type { AppEnv } from './app-env.ts';
 import { clearCodeNote, readCodeNote } from './cookies.ts';
 import { readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
-import { fromOf, writeEntered } from './visitor.ts';
+import { afterLogIn, fromOf, writeEntered } from './visitor.ts';
 
 const form = z.object({ code: z.string().max(100).catch('') });
 
@@ -24,7 +24,7 @@ export const loginCode = new Hono<AppEnv>()
     if (entered.ok) {
       writeEntered(c, entered.value);
       clearCodeNote(c);
-      return c.redirect('/dashboard', 303);
+      return c.redirect(afterLogIn(c), 303);
     }
     switch (entered.error.reason) {
       case 'start_again':

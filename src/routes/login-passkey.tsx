@@ -6,7 +6,7 @@ import type { AppEnv } from './app-env.ts';
 import { clearChallenge, readChallenge, writeChallenge } from './cookies.ts';
 import { readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
-import { fromOf, writeEntered } from './visitor.ts';
+import { afterLogIn, fromOf, writeEntered } from './visitor.ts';
 
 const form = z.object({ answer: z.string().catch('') });
 
@@ -28,5 +28,5 @@ export const loginPasskey = new Hono<AppEnv>()
       return c.html(<LoginPage frame={frameOf(c)} values={values} problem="passkey_failed" />, 401);
     }
     writeEntered(c, entered.value);
-    return c.redirect('/dashboard', 303);
+    return c.redirect(afterLogIn(c), 303);
   });

@@ -7,7 +7,7 @@ import type { AppContext, AppEnv } from './app-env.ts';
 import { clearSession, readSession, writeCodeNote } from './cookies.ts';
 import { emailField, readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
-import { fromOf, writeEntered } from './visitor.ts';
+import { afterLogIn, fromOf, writeEntered } from './visitor.ts';
 
 const MAX_PASSWORD_CHARACTERS = 1_000;
 const form = z.object({ email: emailField, password: z.string().max(MAX_PASSWORD_CHARACTERS) });
@@ -45,7 +45,7 @@ export const login = new Hono<AppEnv>()
       return c.redirect('/login/code', 303);
     }
     writeEntered(c, entered.value);
-    return c.redirect('/dashboard', 303);
+    return c.redirect(afterLogIn(c), 303);
   })
   .post('/logout', async (c) => {
     const session = readSession(c);

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { LinkState } from '#core/enrolment/link.ts';
-import type { CurrencyCode } from '#core/money.ts';
 import { type AcceptRefusal, acceptTerms } from '#usecases/enrolment/accept-terms.ts';
 import { type OpenedLink, openLink } from '#usecases/enrolment/open-link.ts';
 import { renewLink } from '#usecases/enrolment/renew-link.ts';
@@ -10,6 +9,7 @@ import { LinkResentPage } from '#views/pages/link-resent-page.tsx';
 import { VerifyPage, type VerifyPageProps } from '#views/pages/verify-page.tsx';
 import type { AppContext, AppEnv } from './app-env.ts';
 import { readBrowser } from './cookies.ts';
+import { currencyOf } from './currency-choice.ts';
 import { errorPage } from './errors.tsx';
 import { readAcceptances, readAll, readForm, readWitness, tokenField } from './forms.ts';
 import { frameOf } from './frame.ts';
@@ -119,13 +119,4 @@ function acceptancePage(
 function linkProblem(c: AppContext, problem: Exclude<LinkState, 'valid'>, token: string) {
   const status = problem === 'unknown' ? 404 : 410;
   return c.html(<LinkProblemPage frame={frameOf(c)} problem={problem} token={token} />, status);
-}
-
-/** The default where nothing was chosen; nothing where what was chosen is not on offer. */
-function currencyOf(
-  chosen: string | undefined,
-  currencies: readonly [CurrencyCode, ...CurrencyCode[]],
-): CurrencyCode | undefined {
-  if (chosen === undefined) return currencies[0];
-  return currencies.find((currency) => currency === chosen);
 }

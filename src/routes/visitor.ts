@@ -3,7 +3,7 @@ import type { Actor } from '#usecases/account/actor.ts';
 import { readKnownBrowser } from '#usecases/sign-in/known-browser.ts';
 import type { Entered, From } from '#usecases/sign-in/sign-in-client.ts';
 import type { AppContext } from './app-env.ts';
-import { readKnown, writeKnown, writeSession } from './cookies.ts';
+import { readIdentity, readKnown, writeKnown, writeSession } from './cookies.ts';
 import { readWitness } from './forms.ts';
 
 /** From where a request comes, and whether its browser has been here before. */
@@ -22,4 +22,9 @@ export function actorOf(c: AppContext): Actor {
 export function writeEntered(c: AppContext, { sessionToken, knownBrowser }: Entered): void {
   writeSession(c, sessionToken);
   writeKnown(c, knownBrowser);
+}
+
+/** Whoever was recognised elsewhere before, and logs in here, came to have the two connected. */
+export function afterLogIn(c: AppContext): string {
+  return readIdentity(c) === undefined ? '/dashboard' : '/account/identity';
 }

@@ -8,7 +8,9 @@ export type NotePurpose =
   | 'passkey_challenge'
   | 'new_second_factor'
   | 'known_browser'
-  | 'operator_challenge';
+  | 'operator_challenge'
+  | 'identity_flow'
+  | 'identity';
 
 interface Note<T> {
   readonly purpose: NotePurpose;

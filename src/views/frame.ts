@@ -10,6 +10,8 @@ export interface Frame {
     readonly accent?: string | undefined;
     readonly logoUrl?: string | undefined;
   };
+  /** Name of the system that can say who somebody is, where there is one. */
+  readonly continueWith?: string | undefined;
   /** Where the reader is, e.g. `/invoices`: marked in the navigation. */
   readonly path?: string | undefined;
   /** Present while signed in. */

@@ -36,6 +36,9 @@ describe('arguments', () => {
     [['terms', 'publish', 'terms_of_service', '1'], 'Give either --file with the text or --at'],
     [['billing', 'again'], "missing required argument 'invoice'"],
     [['clients', 'list', '--state', 'asleep'], 'Allowed choices are'],
+    [['shadow', '2026-13'], 'Write the month as YYYY-MM'],
+    [['cut-over', '--from', 'now'], 'Write the month as YYYY-MM'],
+    [['import', '--nobody'], "unknown option '--nobody'"],
     [['clients', 'list', '--limit', '0'], 'Give a whole number from 1'],
     [['instances', 'add', 'Prod', '--url', 'http://x', '--key', 'k'], 'A name has small letters'],
     [['instances', 'add', 'prod', '--url', 'ftp://x', '--key', 'k'], 'An address begins with'],
@@ -65,16 +68,16 @@ describe('verify', () => {
   });
 });
 
-describe.concurrent('in a process of its own', { timeout: 30_000 }, () => {
-  it.for([
+describe('in a process of its own', { timeout: 30_000 }, () => {
+  it.each([
     [['--port', '70000'], 'a number from 1 to 65535'],
     [['--billing', 'sap'], 'Allowed choices are builtin, whmcs'],
-  ] as const)('demo %j is a usage error', async ([args, says], { expect }) => {
+  ] as const)('demo %j is a usage error', async (args, says) => {
     const { code, error } = await spawnScript('cli/demo.ts', ...args).ended;
     expect([code, error]).toEqual([2, expect.stringContaining(says)]);
   });
 
-  it('demo says in a sentence that its port is taken', async ({ expect }) => {
+  it('demo says in a sentence that its port is taken', async () => {
     const port = await silentPort();
     const { code, error } = await spawnScript('cli/demo.ts', '--port', String(port)).ended;
     expect(error).toMatch(

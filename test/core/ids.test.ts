@@ -13,6 +13,7 @@ const PREFIX_BY_KIND: Record<IdKind, string> = {
   apiKey: 'key',
   webhook: 'whk',
   message: 'msg',
+  import: 'imp',
 };
 const KINDS = Object.keys(PREFIX_BY_KIND) as IdKind[]; // the record above has exactly the kinds
 

@@ -81,7 +81,7 @@ describe('an invocation stays within the limits of production', () => {
     ['/', 1],
     ['/signup', 0],
     ['/login', 0],
-    ['/dashboard', 3],
+    ['/dashboard', 4],
     ['/ready', 1],
   ])('when it answers GET %s, with at most %d queries', async (path, queries) => {
     const cookie = await becomeClient(world, 'ada@example.com');

@@ -49,6 +49,21 @@ describe('GET /embed/panel', () => {
     expect(html).toContain('href="/signup" target="_blank"');
   });
 
+  it('leads whoever is new into being recognised where that is set up: nothing is typed twice', async () => {
+    world = await newWorld({
+      settings: {
+        EMBED_SECRET: SECRET,
+        EMBED_ANCESTORS: AREA,
+        OPENID_NAME: 'Area',
+        OPENID_CLIENT_ID: 'id',
+        OPENID_CLIENT_SECRET: 'secret',
+        OPENID_ISSUER: AREA,
+      },
+    });
+    const html = await (await world.get(address({ email: 'new@example.com' }))).text();
+    expect(html).toMatch(/href="\/login\/openid" target="_blank"[^>]*>Continue with Area/);
+  });
+
   it('is framed by the client areas of the setting alone, and nothing else is framed by any', async () => {
     const framed = await world.get(address());
     expect(framed.headers.get('content-security-policy')).toContain(`frame-ancestors ${AREA}`);

@@ -102,7 +102,7 @@ describe('an unknown address', () => {
     '/signup/',
     '/Signup',
     '/terms',
-    '/admin',
+    '/admin/nothing',
     '/.env',
     '/%00',
     '/emulators/solusvm/',
@@ -117,7 +117,7 @@ describe('an unknown address', () => {
   });
 
   it('for programs gets a problem document', async () => {
-    const answer = await world.get('/admin/nothing');
+    const answer = await world.get('/admin/invoices/nothing/more');
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
     expect(await answer.json()).toMatchObject({
       status: 404,

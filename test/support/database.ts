@@ -11,6 +11,21 @@ export async function wholeDatabase(): Promise<Readonly<Record<string, readonly 
   return Object.fromEntries(names.map((name, i) => [name, rows[i]?.results ?? []]));
 }
 
+/** Columns that the database computes, and nobody writes. */
+const COMPUTED: Readonly<Record<string, readonly string[]>> = { client: ['further_name'] };
+
+/** Puts a row of `SELECT *` back. */
+export function insertRow(
+  table: string,
+  row: Readonly<Record<string, unknown>>,
+): D1PreparedStatement {
+  const columns = Object.keys(row).filter((name) => !COMPUTED[table]?.includes(name));
+  const marks = columns.map(() => '?');
+  return env.DB.prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${marks.join()})`).bind(
+    ...columns.map((name) => row[name]),
+  );
+}
+
 /** Audit rows in the order in which they were written. */
 export async function auditRows(action?: string): Promise<readonly AuditRow[]> {
   const { results } = await env.DB.prepare(

@@ -1,6 +1,6 @@
 // Runs driven step by step, without the object's alarms: what a crash or a stale holder leaves behind.
 import type { RunId } from '#core/ids.ts';
-import type { RunTrigger } from '#ports/changes.ts';
+import type { RunTrigger } from '#core/invoicing/run-state.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Store } from '#ports/store.ts';
 import { advanceRun } from '#usecases/invoicing/advance-run.ts';

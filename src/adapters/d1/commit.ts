@@ -11,6 +11,7 @@ import { deliveryStatements } from './changes/delivery.ts';
 import { enrolmentStatements } from './changes/enrolment.ts';
 import { meteringStatements } from './changes/metering.ts';
 import { monitoringStatements } from './changes/monitoring.ts';
+import { movingStatements } from './changes/moving.ts';
 import { operatorStatements } from './changes/operators.ts';
 import { outboxStatements } from './changes/outbox.ts';
 import { runStatements } from './changes/run.ts';
@@ -66,6 +67,8 @@ function statementsOf(change: Change): SQL[] {
     case 'passkey_removed':
     case 'passkey_used':
     case 'challenge_used':
+    case 'identity_linked':
+    case 'identities_removed':
       return accountStatements(change);
     case 'closing_requested':
     case 'closing_cancelled':
@@ -151,6 +154,19 @@ function statementsOf(change: Change): SQL[] {
     case 'alarm_raised':
     case 'alarms_forgotten':
       return monitoringStatements(change);
+    case 'import_started':
+    case 'import_listed':
+    case 'import_relisted':
+    case 'import_matched':
+    case 'import_planned':
+    case 'import_approved':
+    case 'clients_imported':
+    case 'import_executed':
+    case 'clients_invited':
+    case 'shadow_compared':
+    case 'clients_cut_over':
+    case 'clients_cut_back':
+      return movingStatements(change);
     case 'audit':
     case 'admin_request_used':
       return auditStatements(change);

@@ -12,6 +12,7 @@ import { doctorReads } from './reads/doctor.ts';
 import { invoiceReads } from './reads/invoices.ts';
 import { meteringReads } from './reads/metering.ts';
 import { monitoringReads } from './reads/monitoring.ts';
+import { movingReads } from './reads/moving.ts';
 import { operatorAccess } from './reads/operator-access.ts';
 import { operatorAudit } from './reads/operator-audit.ts';
 import { operatorClients } from './reads/operator-clients.ts';
@@ -41,8 +42,14 @@ export function createStore(binding: D1Database): Store {
     doctor: doctorReads(db),
     webhooks: webhookReads(db),
     monitoring: monitoringReads(db),
-    operators: { ...operatorLists(db), ...operatorAudit(db), ...operatorOverview(db), ...operatorClients(db) },
+    operators: {
+      ...operatorLists(db),
+      ...operatorAudit(db),
+      ...operatorOverview(db),
+      ...operatorClients(db),
+    },
     api: apiStore(db),
     operatorAccess: operatorAccess(db),
+    moving: movingReads(db),
   };
 }

@@ -21,15 +21,26 @@ export function createMailboxMailer(settings: MailboxSettings, write: WriteLette
       // Not AbortSignal.timeout: its timer outlives the call, and workerd allows 10,000 of them.
       const abort = new AbortController();
       const timer = setTimeout(() => abort.abort(), timeoutMs);
-      try {
+      const body = JSON.stringify({ ...rest, from: `${from.name} <${from.address}>`.trim() });
+      // The mailbox keeps one message for a key, so that a connection which broke is no reason for doubt: the runtime
+      // may take up one that was kept open just when the other side closes it.
+      const headers = {
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      };
+      const post = async () => {
         const response = await fetch(`${url.replace(/\/+$/, '')}/messages`, {
           method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ ...rest, from: `${from.name} <${from.address}>`.trim() }),
+          headers,
+          body,
           redirect: 'manual',
           signal: abort.signal,
         });
         await response.arrayBuffer(); // the reply counts once it is whole
+        return response;
+      };
+      try {
+        const response = await post().catch(post);
         return response.ok ? ok(null) : err(refused(response.status));
       } catch (error) {
         const detail = error instanceof Error ? error.name : 'connection lost';

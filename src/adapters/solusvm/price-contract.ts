@@ -18,6 +18,7 @@ import type {
 } from '#ports/panel-prices.ts';
 
 const ENCODER = new TextEncoder();
+const BEARER = /^bearer (\S*)/i;
 
 export interface PriceContract {
   /** Where the call shows its token: `bearer`, `header:NAME` or `query:NAME`. */
@@ -53,9 +54,10 @@ const userId = count.refine((value) => value > 0);
 
 export function createPanelPrices(token: string, contract: PriceContract): PanelPrices {
   const expected = { bytes: padded(token), length: token.length };
+  const shownToken = tokenReader(contract.token);
   const ignored = new Set([...contract.ignored, contract.token.replace(/^query:/, '')]);
   return {
-    isAuthentic: (call) => isToken(shownToken(call, contract), expected),
+    isAuthentic: (call) => isToken(shownToken(call), expected),
     read: (call) => readQuestion(call, contract, ignored),
     write: (quote) => {
       const answer = quote.amount ? priceOf(quote, contract) : priceListOf(quote, contract);
@@ -84,12 +86,14 @@ function padded(token: string): Uint8Array {
   return bytes;
 }
 
-function shownToken({ header, parameters }: PriceCall, { token }: PriceContract): string {
-  const [place = '', name = ''] = token.split(':');
-  if (place === 'header') return header(name) ?? '';
-  if (place === 'query') return String(parameters.find(([given]) => given === name)?.[1] ?? '');
-  const [scheme, shown] = header('authorization')?.split(' ') ?? [];
-  return scheme?.toLowerCase() === 'bearer' ? (shown ?? '') : '';
+/** Finds the token that a call shows, in the place that the contract names; empty where there is none. */
+function tokenReader(place: string): (call: PriceCall) => string {
+  const [kind = '', name = ''] = place.split(':');
+  if (kind === 'header') return (call) => call.header(name) ?? '';
+  if (kind === 'query') {
+    return (call) => String(call.parameters.find(([given]) => given === name)?.[1] ?? '');
+  }
+  return (call) => BEARER.exec(call.header('authorization') ?? '')?.[1] ?? '';
 }
 
 /** A name that we do not know could be the one that the panel gives the tokens: guessing would show wrong prices. */

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import type { PanelUser } from '#core/enrolment/match-panel-user.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { NewPanelUser, Virtualization, VirtualizationFailure } from '#ports/virtualization.ts';
+import type {
+  NewPanelUser,
+  PanelUsersPage,
+  Virtualization,
+  VirtualizationFailure,
+} from '#ports/virtualization.ts';
+import { getTwice } from './get-twice.ts';
 import type { PanelClient } from './panel-client.ts';
 import { type PanelFault, type PanelMethod, panelFault } from './panel-fault.ts';
 import { readPanelUser } from './panel-user.ts';
-import { readPages } from './read-pages.ts';
+import { readList, readPages } from './read-pages.ts';
 
 export interface VirtualizationSettings {
   /** Role of new panel users. */
@@ -33,6 +39,7 @@ export function createVirtualization(
 ): Virtualization {
   return {
     findUsers: (email) => findUsers(client, settings, email),
+    usersPage: (page) => usersPage(client, settings, page),
     createUser: (user) => createUser(client, settings, user),
     async linkUser(panelUserId, billingUserId) {
       // Only the field that changes: roles read as objects and written back answer 422.
@@ -76,9 +83,31 @@ async function findUsers(
     if (error.status !== 404) return err(failure(error));
     return err({ ...failure(error), code: 'panel_wrong_address' });
   }
+  return readUsers(rows.value, settings);
+}
+
+async function usersPage(
+  client: PanelClient,
+  settings: VirtualizationSettings,
+  page: number,
+): Promise<Result<PanelUsersPage, VirtualizationFailure>> {
+  const answer = await getTwice(client, `/users?page=${page}`);
+  if (!answer.ok) return err(failure(answer.error));
+  const list = readList(answer.value);
+  if (!list) return malformed('GET', 'a list without data or meta');
+  if (list.page !== page) return malformed('GET', `page ${list.page} instead of page ${page}`);
+  const users = readUsers(list.rows, settings);
+  if (!users.ok) return users;
+  return ok({ users: users.value, lastPage: list.lastPage, total: list.total });
+}
+
+function readUsers(
+  rows: readonly unknown[],
+  { adminRoleId }: VirtualizationSettings,
+): Result<readonly PanelUser[], VirtualizationFailure> {
   const users: PanelUser[] = [];
-  for (const row of rows.value) {
-    const user = readPanelUser(row, settings.adminRoleId);
+  for (const row of rows) {
+    const user = readPanelUser(row, adminRoleId);
     if (!user) return malformed('GET', 'a user without id, address or roles');
     users.push(user);
   }

@@ -2,6 +2,8 @@
 export const LINK_VALID_MS = 24 * 3_600_000;
 /** A link to choose a new password works for this long. */
 export const RESET_VALID_MS = 3_600_000;
+/** A link to choose the first password works for this long: nobody waits for it. */
+export const INVITATION_VALID_MS = 7 * 24 * 3_600_000;
 
 export type LinkState = 'valid' | 'expired' | 'used' | 'unknown';
 

@@ -23,6 +23,8 @@ export interface RunHeader {
   readonly usageTolerancePercent?: number;
   /** Whether invoiced months are compared with today's usage and corrected by difference. */
   readonly corrections: boolean;
+  /** What we would bill of months that the add-on before us bills; such a plan is compared and never executed. */
+  readonly shadow?: boolean;
 }
 
 /** The provider as printed on invoices. */
@@ -36,6 +38,8 @@ export interface RunCounts {
   readonly invoice: number;
   readonly nothingToBill: number;
   readonly alreadyInvoiced: number;
+  /** Clients of the add-on before us, whose month is not ours. */
+  readonly billedElsewhere: number;
   readonly parked: number;
 }
 
@@ -85,6 +89,7 @@ export function manifestHeader(header: RunHeader): string {
     outlier: { factor, floorTokens },
     ...(usageTolerancePercent !== undefined && { usageTolerancePercent }),
     corrections,
+    ...(header.shadow && { shadow: true }),
   };
   return `${JSON.stringify(facts)}\n`;
 }
@@ -94,13 +99,15 @@ export function countOutcomes(sums: readonly OutcomeSum[]): RunCounts {
     invoice: countOf(sums, 'invoice'),
     nothingToBill: countOf(sums, 'nothing_to_bill'),
     alreadyInvoiced: countOf(sums, 'already_invoiced'),
+    billedElsewhere: countOf(sums, 'billed_elsewhere'),
     parked: countOf(sums, 'parked'),
   };
 }
 
 /** Clients in a plan that was not asked to correct. */
 export function countPlanned(counts: RunCounts): number {
-  return counts.invoice + counts.nothingToBill + counts.alreadyInvoiced + counts.parked;
+  const { invoice, nothingToBill, alreadyInvoiced, billedElsewhere, parked } = counts;
+  return invoice + nothingToBill + alreadyInvoiced + billedElsewhere + parked;
 }
 
 export function countCorrections(sums: readonly OutcomeSum[]): CorrectionCounts {
@@ -158,6 +165,7 @@ export const MAKES_DOCUMENT: Readonly<Record<Outcome, boolean>> = {
   credit_note: true,
   nothing_to_bill: false,
   already_invoiced: false,
+  billed_elsewhere: false,
   parked: false,
 };
 

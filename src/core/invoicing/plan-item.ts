@@ -8,11 +8,18 @@ import { type Line, rate } from '#core/invoicing/rate.ts';
 import { comparisonOf } from '#core/metering/compare-usage.ts';
 import { type CurrencyCode, isPriceable, type TokenPrice } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { type BilledFrom, billedByUs } from '#core/moving/billed-by-us.ts';
 import { checkUsage } from '#core/usage/check-usage.ts';
 import { type ServerUsage, totalTokens, type Usage } from '#core/usage/usage.ts';
 
 /** `invoice`, `supplement` and `credit_note` make a document of that kind; the others make none. */
-export type Outcome = DocumentKind | 'nothing_to_bill' | 'already_invoiced' | 'parked';
+export type Outcome =
+  | DocumentKind
+  | 'nothing_to_bill'
+  | 'already_invoiced'
+  /** The month is not ours: the add-on that we take over from bills it. */
+  | 'billed_elsewhere'
+  | 'parked';
 
 /** The client as printed on the invoice; later changes of the account do not touch it. */
 export interface ClientSnapshot {
@@ -26,6 +33,8 @@ export interface PlanClient extends ClientSnapshot {
   readonly panelUserId: number;
   readonly currency: CurrencyCode;
   readonly alreadyInvoiced: boolean;
+  /** Of an imported client: the first month that is ours. Undefined for whoever began here. */
+  readonly billedFrom?: BilledFrom;
   /** The most tokens of any earlier month; 0 without a past. */
   readonly highestTokensBefore: number;
   /** Codes of suspicions that an operator has overruled for this client and month. */
@@ -54,6 +63,8 @@ export interface PlanFacts {
   readonly month: BillingMonth;
   readonly timeZone: string;
   readonly ratingRules: number;
+  /** A shadow month asks what we would bill of months that are not ours; nothing of it is ever executed. */
+  readonly shadow?: boolean;
 }
 
 export interface PlanItem {
@@ -84,6 +95,9 @@ export function planItem(
   facts: PlanFacts,
   invoiceId: InvoiceId,
 ): PlanItem {
+  if (!facts.shadow && !billedByUs(client.billedFrom, facts.month)) {
+    return item(client, 'billed_elsewhere');
+  }
   if (client.alreadyInvoiced && !client.billed) return item(client, 'already_invoiced');
   if (usage.kind === 'unavailable') {
     return parkedItem(client, { reason: 'usage_unavailable', why: usage.why });

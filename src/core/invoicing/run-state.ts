@@ -13,6 +13,12 @@ export const RUN_MOVES = {
 
 export type RunState = keyof typeof RUN_MOVES;
 
+/**
+ * `schedule` executes its own plan; `override` waits for the approval of its manifest; `shadow` is compared with what the
+ * add-on before us billed, and never executed.
+ */
+export type RunTrigger = 'schedule' | 'override' | 'shadow';
+
 /** States in which the run object has something to do. */
 export const WORKING_STATES = ['planning', 'executing'] as const satisfies readonly RunState[];
 
@@ -41,18 +47,23 @@ export const PLAN_VALID_MS = 24 * 3_600_000;
 export type ExecuteRefusal =
   | { readonly reason: 'manifest_unknown' }
   | { readonly reason: 'plan_superseded' }
+  /** A shadow month is there to be compared. */
+  | { readonly reason: 'plan_is_shadow' }
   | { readonly reason: 'plan_expired'; readonly plannedAtMs: number };
 
 export type ExecuteDecision = 'start' | 'already_started';
 
 /** Whether the newest plan with the approved manifest may be executed now. Approving twice starts it once. */
 export function decideExecute(
-  run: { readonly state: RunState; readonly plannedAtMs: number } | undefined,
+  run:
+    | { readonly state: RunState; readonly plannedAtMs: number; readonly isShadow?: boolean }
+    | undefined,
   nowMs: number,
 ):
   | { readonly ok: true; readonly value: ExecuteDecision }
   | { readonly ok: false; readonly error: ExecuteRefusal } {
   if (!run) return { ok: false, error: { reason: 'manifest_unknown' } };
+  if (run.isShadow) return { ok: false, error: { reason: 'plan_is_shadow' } };
   switch (run.state) {
     case 'executing':
     case 'executed':

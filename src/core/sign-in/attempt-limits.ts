@@ -48,6 +48,11 @@ export function codeLimits({ account, network, knownBrowser }: Attempt): readonl
   ];
 }
 
+/** Answers of another system that somebody brings from one network: each costs us a call there. */
+export function identityLimits(network: string): readonly AttemptLimit[] {
+  return [limit(`identity_from|${network}`, 60, SECOND_MS, MINUTE_MS)];
+}
+
 /** Mails that somebody else may cause: a few, then fewer and fewer. */
 export function mailLimits(
   kind: 'reset' | 'email_change',

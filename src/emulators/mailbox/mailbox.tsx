@@ -1,6 +1,7 @@
 /**
  * A mailbox for every address: what our development mail adapter sends ends here. It stores each
- * delivery, also one with a message id seen before, because a test must be able to see duplicates.
+ * delivery, also one with a message id seen before, because a test must be able to see duplicates;
+ * but what is sent twice under one `Idempotency-Key` is one delivery.
  */
 import { Hono } from 'hono';
 import { z } from 'zod';
@@ -21,6 +22,7 @@ const MESSAGES_KEPT = 5000;
 export function createMailbox({ basePath, nowMs }: MailboxOptions): Hono {
   const failures = createFailures();
   const failOnDemand = failuresOnDemand(failures, () => '/messages');
+  const idsByKey = new Map<string, string>();
   let messages: Message[] = [];
   let delivered = 0;
 
@@ -45,8 +47,12 @@ export function createMailbox({ basePath, nowMs }: MailboxOptions): Hono {
   app.post('/mailbox/messages', failOnDemand, async (c) => {
     const delivery = await readControl(c, deliverySchema);
     if (!delivery.ok) return badRequest(c, delivery.message);
+    const key = c.req.header('idempotency-key');
+    const before = key === undefined ? undefined : idsByKey.get(key);
+    if (before !== undefined) return c.json({ id: before }, 201);
     delivered += 1;
     const id = `mail-${delivered}`;
+    if (key !== undefined) idsByKey.set(key, id);
     const { messageId = null, ...rest } = delivery.value;
     const receivedAt = new Date(nowMs()).toISOString();
     messages = [...messages, { id, ...rest, messageId, receivedAt }].slice(-MESSAGES_KEPT);

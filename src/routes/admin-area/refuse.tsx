@@ -61,6 +61,11 @@ export const REFUSALS = {
     'A newer plan took its place',
     'Look at the newer plan of the month, and execute that one.',
   ],
+  plan_is_shadow: [
+    409,
+    'A shadow is never executed',
+    'It is compared with what the add-on billed.',
+  ],
   plan_expired: [
     409,
     'The plan is older than a day',

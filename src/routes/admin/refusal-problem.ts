@@ -83,6 +83,8 @@ export function refusalProblem(c: AppContext, refusal: AdminRefusal): Response {
         reason,
         'A newer plan of this month took its place. Approve that one.',
       );
+    case 'plan_is_shadow':
+      return problem(c, 409, reason, 'A shadow month is compared, and never executed.');
     case 'plan_expired':
       return problem(c, 409, reason, 'The plan is older than a day. Plan again.', {
         plannedAt: new Date(refusal.plannedAtMs).toISOString(),

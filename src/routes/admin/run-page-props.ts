@@ -22,6 +22,7 @@ export function runPageProps(
       }),
       nothing_to_bill: counts.nothingToBill,
       already_invoiced: counts.alreadyInvoiced,
+      ...(counts.billedElsewhere > 0 && { billed_elsewhere: counts.billedElsewhere }),
       parked: counts.parked,
     },
     totals,

@@ -84,7 +84,7 @@ const executeRun = createRoute({
     ...answers(202, 'It is being executed: read the run until it is executed.', execution),
     ...refusalsOfWrite({
       404: ['run_unknown'],
-      409: ['manifest_unknown', 'plan_superseded', 'plan_expired'],
+      409: ['manifest_unknown', 'plan_superseded', 'plan_expired', 'plan_is_shadow'],
     }),
   },
 });

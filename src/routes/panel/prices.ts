@@ -5,10 +5,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { errorText } from '#core/error-text.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { PriceCall, PriceCallRefusal } from '#ports/panel-prices.ts';
+import type { PanelPrices, PriceCall, PriceCallRefusal } from '#ports/panel-prices.ts';
 import type { Ports } from '#ports/ports.ts';
-import { type QuoteRefusal, quotePrice } from '#usecases/prices/quote-price.ts';
+import { isStillQuoted, type QuoteRefusal, quotePrice } from '#usecases/prices/quote-price.ts';
 import { problemDocument } from '../problem.ts';
+import { type KnownAnswer, keepAnswer, knownAnswers } from './known-answers.ts';
 
 /** All that a price needs; making the other ports would take longer than the answer. */
 export type PricePorts = Pick<Ports, 'settings' | 'clock' | 'log' | 'priceFacts' | 'panelPrices'>;
@@ -55,44 +56,82 @@ export function isPriceAddress(url: string): boolean {
 async function answerPrice(c: PriceContext): Promise<Response> {
   const { panelPrices: contract } = c.env.ports;
   if (!contract) return problem(c, 404, 'not_found', 'There is nothing at this address.');
-  const call = await readCall(c);
-  if (!contract.isAuthentic(call.ok ? call.value : headersOf(c))) {
-    return problem(c, 401, 'token_wrong', 'The token of the billing integration is not this.');
-  }
-  if (!call.ok) return problem(c, 400, call.error, 'Send a query, a form, or one JSON object.');
-  const question = contract.read(call.value);
-  if (!question.ok) return malformed(c, question.error);
-  const quote = await quotePrice(c.env.ports, question.value);
-  if (!quote.ok) return refused(c, quote.error);
-  const headers = {
-    'content-type': 'application/json',
-    'cache-control': 'no-store',
-    'x-request-id': c.env.requestId,
-  };
-  return new Response(JSON.stringify(contract.write(quote.value)), { headers });
+  return c.req.method === 'POST' ? answerPosted(c, contract) : answerAsked(c, contract);
 }
 
-/** The question as it came: of a name that is there twice, both. */
-async function readCall(c: PriceContext): Promise<Result<PriceCall, 'request_malformed'>> {
-  const { header } = headersOf(c);
-  const query = Object.entries(c.req.queries()).flatMap(([name, values]) =>
-    values.map((value) => [name, value] as const),
-  );
-  if (c.req.method !== 'POST') return ok({ header, parameters: query });
+async function answerAsked(c: PriceContext, contract: PanelPrices): Promise<Response> {
+  if (!contract.isAuthentic(askedCall(c))) return notAuthentic(c);
+  const known = knownAnswers(contract).get(c.req.url);
+  if (known && (await isStillQuoted(c.env.ports, known.basis))) return priced(c, known.body);
+  const answer = await quoted(c, contract, askedCall(c));
+  if (!answer.ok) return answer.error;
+  keepAnswer(contract, c.req.url, answer.value);
+  return priced(c, answer.value.body);
+}
+
+async function answerPosted(c: PriceContext, contract: PanelPrices): Promise<Response> {
+  const call = await postedCall(c);
+  // A stranger learns nothing about the form of a question.
+  if (!contract.isAuthentic(call ?? askedCall(c))) return notAuthentic(c);
+  if (!call) {
+    return problem(c, 400, 'request_malformed', 'Send a query, a form, or one JSON object.');
+  }
+  const answer = await quoted(c, contract, call);
+  return answer.ok ? priced(c, answer.value.body) : answer.error;
+}
+
+async function quoted(
+  c: PriceContext,
+  contract: PanelPrices,
+  call: PriceCall,
+): Promise<Result<KnownAnswer, Response>> {
+  const question = contract.read(call);
+  if (!question.ok) return err(malformed(c, question.error));
+  const made = await quotePrice(c.env.ports, question.value);
+  if (!made.ok) return err(refused(c, made.error));
+  const { quote, basis } = made.value;
+  return ok({ basis, body: JSON.stringify(contract.write(quote)) });
+}
+
+function priced(c: PriceContext, body: string): Response {
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-request-id': c.env.requestId,
+    },
+  });
+}
+
+/** Its parameters are read when somebody wants them: of most questions the answer is known. */
+function askedCall(c: PriceContext): PriceCall {
+  return {
+    header: (name) => c.req.header(name),
+    /** Of a name that is there twice, both. */
+    get parameters() {
+      return Object.entries(c.req.queries()).flatMap(([name, values]) =>
+        values.map((value) => [name, value] as const),
+      );
+    },
+  };
+}
+
+/** Query and body together; undefined for a body of another form than we read. */
+async function postedCall(c: PriceContext): Promise<PriceCall | undefined> {
+  const { header, parameters: query } = askedCall(c);
   // Not text(): workerd warns in the log about a content type that is no text.
   const text = new TextDecoder().decode(await c.req.arrayBuffer());
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (text === '' || type === 'application/x-www-form-urlencoded') {
-    return ok({ header, parameters: [...query, ...new URLSearchParams(text)] });
+    return { header, parameters: [...query, ...new URLSearchParams(text)] };
   }
   const body = fields.safeParse(parseJson(text));
-  if (type !== 'application/json' || !body.success) return err('request_malformed');
-  return ok({ header, parameters: [...query, ...Object.entries(body.data)] });
+  if (type !== 'application/json' || !body.success) return undefined;
+  return { header, parameters: [...query, ...Object.entries(body.data)] };
 }
 
-/** A stranger learns nothing about the form of a question. */
-function headersOf(c: PriceContext): PriceCall {
-  return { header: (name) => c.req.header(name), parameters: [] };
+function notAuthentic(c: PriceContext): Response {
+  return problem(c, 401, 'token_wrong', 'The token of the billing integration is not this.');
 }
 
 function malformed(c: PriceContext, { reason, parameter }: PriceCallRefusal): Response {

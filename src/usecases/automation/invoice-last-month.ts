@@ -68,6 +68,9 @@ function planSentence({ run, counts, totals }: RunReport): string {
     `${counts.nothingToBill} with nothing to bill`,
     `${counts.alreadyInvoiced} already invoiced`,
     `${counts.parked} parked`,
+    ...(counts.billedElsewhere > 0
+      ? [`${counts.billedElsewhere} left to the add-on before us`]
+      : []),
   ];
   const soFar = run.state === 'planning' || run.state === 'planning_failed' ? ' so far' : '';
   return `Plan for ${run.month}${soFar}: ${parts.join(', ')}.`;

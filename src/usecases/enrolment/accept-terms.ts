@@ -4,15 +4,12 @@ import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrol
 import type { ClientId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { visitorOf } from '#core/sign-in/visitor.ts';
 import type { Ports } from '#ports/ports.ts';
+import { createClient } from '#usecases/enrolment/create-client.ts';
 import { type OpenedLink, openLink } from '#usecases/enrolment/open-link.ts';
 import { provisionClient } from '#usecases/enrolment/provision-client.ts';
-import { provisioningTask } from '#usecases/enrolment/provisioning-task.ts';
 import { checkPassword } from '#usecases/sign-in/check-password.ts';
 import { type KnownBrowser, rememberBrowser } from '#usecases/sign-in/known-browser.ts';
-import { openSession } from '#usecases/sign-in/open-session.ts';
-import { newId } from '#usecases/tokens.ts';
 
 export interface AcceptRequest {
   readonly token: string;
@@ -79,64 +76,16 @@ export async function acceptTerms(
   const fault = link.needsPassword ? await checkPassword(ports, password, link.signup) : undefined;
   if (fault) return err({ reason: 'password', link, fault });
 
-  const created = await createClient(ports, request, link, password);
+  const { email, name, company, id: signupId } = link.signup;
+  const created = await createClient(
+    ports,
+    { email, name, company, currency: request.currency, password },
+    { ...request, terms: link.terms },
+    (_, atMs) => [{ type: 'signup_used', signupId, atMs }],
+  );
   if (!created) return err({ reason: 'link', state: 'used' });
   await provisionClient(ports, created.clientId, { password, taskId: created.taskId });
   const { clientId, sessionToken } = created;
   const knownBrowser = await rememberBrowser(ports, request.known, clientId);
   return ok({ clientId, sessionToken, knownBrowser });
-}
-
-async function createClient(
-  ports: Pick<Ports, 'store' | 'secrets' | 'passwords' | 'clock' | 'random' | 'queue'>,
-  request: AcceptRequest,
-  { signup, terms }: OpenedLink,
-  password: string,
-) {
-  const { store, passwords, clock } = ports;
-  const passwordHash = await passwords.hash(password);
-  const atMs = clock.nowMs();
-  const clientId = newId(ports, 'client');
-  const session = await openSession(ports, clientId, visitorOf(request));
-  const task = provisioningTask(ports, clientId);
-  const { email, name, company } = signup;
-  const committed = await store.commit([
-    { type: 'signup_used', signupId: signup.id, atMs },
-    {
-      type: 'client_created',
-      client: {
-        id: clientId,
-        email,
-        name,
-        company,
-        currency: request.currency,
-        language: request.language,
-        passwordHash,
-        createdAtMs: atMs,
-      },
-    },
-    {
-      type: 'terms_accepted',
-      clientId,
-      acceptances: terms.map(({ kind, version, hash }) => ({ kind, version, hash })),
-      atMs,
-      ip: request.ip,
-      userAgent: request.userAgent,
-    },
-    // In place before the first attempt: whatever happens to this request, the client gets a panel account.
-    task.change,
-    session.change,
-    {
-      type: 'event_published',
-      event: { type: 'client.signed_up', data: { clientId, currency: request.currency } },
-      atMs,
-    },
-    {
-      type: 'audit',
-      event: { atMs, actor: 'client', action: 'terms_accepted', subjectId: clientId },
-    },
-  ]);
-  if (!committed.ok) return undefined;
-  await ports.queue.wake(task.delayMs);
-  return { clientId, taskId: task.id, sessionToken: session.token };
 }

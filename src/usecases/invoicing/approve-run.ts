@@ -3,6 +3,7 @@ import { decideExecute, type ExecuteRefusal } from '#core/invoicing/run-state.ts
 import { err, ok, type Result } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { RunApproval } from '#ports/run-object.ts';
+import type { Run } from '#ports/store.ts';
 
 /** Starts the execution of exactly the plan with this manifest, or says why not. Approving twice starts it once. */
 export async function approveRun(
@@ -11,7 +12,7 @@ export async function approveRun(
 ): Promise<Result<RunId, ExecuteRefusal>> {
   const run = await store.runs.byManifest(month, manifest);
   const nowMs = clock.nowMs();
-  const decided = decideExecute(run, nowMs);
+  const decided = decideExecute(run && executable(run), nowMs);
   if (!decided.ok) return decided;
   if (!run) return err({ reason: 'manifest_unknown' });
   if (decided.value === 'already_started') {
@@ -33,6 +34,11 @@ export async function approveRun(
   ]);
   if (started.ok) return ok(run.id);
   // Another approval of the same manifest came first, or another plan did: the run as it is now says which.
-  const decidedNow = decideExecute(await store.runs.byId(run.id), nowMs);
+  const runNow = await store.runs.byId(run.id);
+  const decidedNow = decideExecute(runNow && executable(runNow), nowMs);
   return decidedNow.ok ? ok(run.id) : decidedNow;
+}
+
+function executable({ state, plannedAtMs, trigger }: Run) {
+  return { state, plannedAtMs, isShadow: trigger === 'shadow' };
 }

@@ -9,9 +9,11 @@ import {
 import { comparisonOf } from '#core/metering/compare-usage.ts';
 import { type CurrencyCode, parseTokenPrice, type TokenPrice } from '#core/money.ts';
 import { hoursIn, monthRange } from '#core/month.ts';
+import { billedByUs } from '#core/moving/billed-by-us.ts';
 import type { Usage } from '#core/usage/usage.ts';
 import type { RunComparison } from '#ports/changes.ts';
 import type { Run, StoredBilledMonth } from '#ports/store.ts';
+import { hashOfHashes } from '#usecases/hash-of-hashes.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { parkSharedServers } from '#usecases/invoicing/park-shared-servers.ts';
 import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
@@ -25,7 +27,6 @@ const PAGE_CLIENTS = 250;
  * (docs/platform.md), for second tries and further pages of large reports.
  */
 const PAGES_PER_PIECE = 4;
-const HASHES_PER_READ = 5_000;
 
 /** Plans the next pages of the run; after the last one, seals the plan with its manifest. */
 export async function planItems(
@@ -38,6 +39,7 @@ export async function planItems(
   const facts = {
     ...run.header,
     monthHours: hoursIn(range),
+    shadow: run.header.shadow === true,
     prices: await pricesFor(ports, run),
   };
   const reader = createUsageReader(ports, range);
@@ -45,13 +47,13 @@ export async function planItems(
 
   let { cursor } = run;
   let page = await load(cursor);
-  let usages = readAll(reader, page);
+  let usages = readAll(reader, page, run);
   for (let pages = 0; page.length > 0 && pages < PAGES_PER_PIECE; pages++) {
     const last = page.at(-1)?.id ?? cursor;
     const isLastOfPiece = pages + 1 === PAGES_PER_PIECE;
     // The next page's calls start while this page's still come in: the panel is never left waiting for us.
     const nextPage = isLastOfPiece ? [] : await load(last);
-    const nextUsages = readAll(reader, nextPage);
+    const nextUsages = readAll(reader, nextPage, run);
     const read = await usages;
     const items = rateAll(ports, page, read, facts);
     const comparisons = compareAll(page, read, run);
@@ -95,7 +97,9 @@ async function loadPage(
   enrolledBeforeMs: number,
   after: string,
 ): Promise<readonly PlanClient[]> {
-  const clients = await store.runs.planPage(run.month, enrolledBeforeMs, after, PAGE_CLIENTS);
+  const clients = run.header.shadow
+    ? await store.runs.shadowPage(run.month, after, PAGE_CLIENTS)
+    : await store.runs.planPage(run.month, enrolledBeforeMs, after, PAGE_CLIENTS);
   if (!run.header.corrections) return clients;
   const invoiced = clients.filter(({ alreadyInvoiced }) => alreadyInvoiced).map(({ id }) => id);
   const billed = await store.runs.billed(run.month, invoiced);
@@ -115,13 +119,18 @@ interface RatingFacts extends Omit<PlanFacts, 'price'> {
   readonly prices: ReadonlyMap<CurrencyCode, TokenPrice>;
 }
 
-function readAll(reader: UsageReader, clients: readonly PlanClient[]): Promise<Usage[]> {
+function readAll(reader: UsageReader, clients: readonly PlanClient[], run: Run): Promise<Usage[]> {
   return Promise.all(
     clients.map((client): Usage | Promise<Usage> =>
-      // An invoiced client's usage matters only to a correction.
-      client.alreadyInvoiced && !client.billed ? { kind: 'none' } : reader.read(client.panelUserId),
+      isUsageWanted(client, run) ? reader.read(client.panelUserId) : { kind: 'none' },
     ),
   );
+}
+
+/** An invoiced client's usage matters only to a correction; that of a month that is not ours, only to a shadow of it. */
+function isUsageWanted(client: PlanClient, { month, header }: Run): boolean {
+  if (!header.shadow && !billedByUs(client.billedFrom, month)) return false;
+  return !client.alreadyInvoiced || client.billed !== undefined;
 }
 
 function rateAll(
@@ -197,23 +206,11 @@ async function pricesFor(
 }
 
 /** See core/invoicing/manifest.ts for the format. Hashes are read in pages, so memory does not grow with the run. */
-async function manifestOf({ store, secrets }: RunPorts, run: Run): Promise<string> {
-  const stream = secrets.digestStream();
-  stream.update(manifestHeader(run.header));
+function manifestOf({ store, secrets }: RunPorts, run: Run): Promise<string> {
   let after = '';
-  for (;;) {
-    const rows = await store.runs.itemHashes(run.id, after, HASHES_PER_READ);
-    stream.update(bytesOfHex(rows.map(({ hash }) => hash).join('')));
-    const last = rows.at(-1);
-    if (!last || rows.length < HASHES_PER_READ) return stream.hex();
-    after = last.clientId;
-  }
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  }
-  return bytes;
+  return hashOfHashes(secrets, manifestHeader(run.header), async (limit) => {
+    const rows = await store.runs.itemHashes(run.id, after, limit);
+    after = rows.at(-1)?.clientId ?? after;
+    return rows.map(({ hash }) => hash);
+  });
 }

@@ -56,7 +56,7 @@ export async function runReport(
   const [sums, parked, size, billed, before, found, next] = await Promise.all([
     store.runs.outcomeSums(id),
     store.runs.parked(id, PARKED_SHOWN),
-    store.runs.planSize(endMs),
+    store.runs.planSize(endMs, run.header.shadow ? run.month : undefined),
     store.runs.billedTotals(run.month, id),
     store.runs.billedTotals(monthBefore(run.month)),
     store.runs.numberSeries(series),

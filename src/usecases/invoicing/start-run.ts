@@ -9,6 +9,7 @@ import { newId } from '#usecases/tokens.ts';
 const JOINABLE: Readonly<Record<RunRequest['trigger'], readonly RunState[]>> = {
   schedule: ['planning', 'planned', 'executing', 'planning_failed', 'execution_failed'],
   override: ['planning'],
+  shadow: ['planning'],
 };
 
 /**
@@ -38,6 +39,7 @@ export async function startRun(
     outlier,
     ...(usageTolerancePercent !== undefined && { usageTolerancePercent }),
     corrections,
+    ...(trigger === 'shadow' && { shadow: true }),
   };
   await store.commit([
     { type: 'run_created', run: { id, month, trigger, header, requestedBy, createdAtMs: nowMs } },

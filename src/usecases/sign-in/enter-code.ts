@@ -6,6 +6,7 @@ import { openNote } from '#usecases/sealed-note.ts';
 import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
 import { checkCode } from '#usecases/sign-in/check-code.ts';
 import { browserKnownTo } from '#usecases/sign-in/known-browser.ts';
+import { linkIdentity } from '#usecases/sign-in/link-identity.ts';
 import type { HalfSignedIn } from '#usecases/sign-in/log-in.ts';
 import {
   type Entered,
@@ -45,9 +46,11 @@ export async function enterCode(
     proof.kind === 'recovery_code'
       ? await securityEvent(ports, client, 'recovery_code_used', from.visitor)
       : [];
-  const proofs = [proof.change, attempt.value.forgiven, ...told];
+  const { visitor } = from;
+  const joined = half.joining ? await linkIdentity(ports, client, half.joining, visitor) : [];
+  const proofs = [proof.change, attempt.value.forgiven, ...told, ...joined];
   const entered = await signInClient(ports, client, from, proofs);
   if (!entered.ok) return err({ reason: 'wrong_code' });
-  if (told.length > 0) await ports.queue.wake();
+  if (told.length + joined.length > 0) await ports.queue.wake();
   return ok(entered.value);
 }

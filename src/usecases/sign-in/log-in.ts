@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { signInLimits } from '#core/sign-in/attempt-limits.ts';
+import type { Identity } from '#ports/identity-provider.ts';
 import type { Ports } from '#ports/ports.ts';
 import { sealNote } from '#usecases/sealed-note.ts';
 import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
@@ -14,11 +15,13 @@ import {
 /** Time to fetch the phone and type the code. */
 export const CODE_VALID_MS = 10 * 60_000;
 
-/** What is known between password and code. */
+/** What is known between password, or another system's word, and code. */
 export interface HalfSignedIn {
   readonly email: string;
   /** Digest of the stored hash: a password changed meanwhile makes the half worthless. */
   readonly passwordDigest: string;
+  /** Somebody else's word for who they are, to be kept with the account once the code was right. */
+  readonly joining?: Pick<Identity, 'issuer' | 'subject'>;
 }
 
 export type LoggedIn =

@@ -11,7 +11,7 @@ import { RunProgress } from '#views/components/run-progress.tsx';
 import { ItemsTable, OUTCOME_NAMES, TotalsTable } from '#views/components/run-tables.tsx';
 import { formatMonth, formatNumber } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
-import { RUN_STATES, type RunPageProps } from '#views/pages/run-page.tsx';
+import { type RunPageProps, runSentence } from '#views/pages/run-page.tsx';
 
 export interface AdminRunPageProps extends Omit<RunPageProps, 'frame'> {
   readonly frame: AdminFrame;
@@ -31,13 +31,13 @@ export function AdminRunPage(props: AdminRunPageProps) {
       title={`${props.corrections ? 'Corrections of' : 'Run for'} ${formatMonth(month, ENGLISH)}`}
       lead={
         <>
-          <RunStateTag state={state} /> {RUN_STATES[state]}
+          <RunStateTag state={state} /> {runSentence(state, props.trigger)}
         </>
       }
       actions={
         mayChange && (
           <>
-            {state === 'planned' && (
+            {state === 'planned' && props.trigger !== 'shadow' && (
               <a class="button small" href={`/admin/runs/${id}/execute`}>
                 Execute this plan
               </a>

@@ -1,4 +1,4 @@
-import type { RunState } from '#core/invoicing/run-state.ts';
+import type { RunState, RunTrigger } from '#core/invoicing/run-state.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
@@ -9,10 +9,16 @@ import { Notice } from '#views/components/notice.tsx';
 import { formatNumber } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
 
+const TRIGGERS: Readonly<Record<RunTrigger, string>> = {
+  schedule: 'Automatic',
+  override: 'By hand',
+  shadow: 'Shadow',
+};
+
 export interface RunRow {
   readonly id: string;
   readonly month: BillingMonth;
-  readonly trigger: string;
+  readonly trigger: RunTrigger;
   readonly state: RunState;
   readonly corrections: boolean;
   readonly issued: number;
@@ -180,7 +186,7 @@ function RunTable({
                 <a href={`/admin/runs/${id}`}>{month}</a>
               </th>
               <td>
-                {trigger === 'schedule' ? 'Automatic' : 'By hand'}
+                {TRIGGERS[trigger]}
                 {corrections && ', corrections'}
               </td>
               <td class="nowrap">

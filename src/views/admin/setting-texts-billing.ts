@@ -128,4 +128,40 @@ export const BILLING_SETTING_GROUPS: readonly SettingGroup[] = [
       text('UBERSMITH_PORTAL_URL', 'where clients pay, {id} is the invoice', 'UBERSMITH_URL'),
     ],
   },
+  {
+    title: 'Log in with another system',
+    settings: [
+      text('OPENID_CLIENT_ID', 'of an OpenID Connect client: offers to continue with it', ''),
+      text('OPENID_CLIENT_SECRET', 'of the same client', ''),
+      text('OPENID_NAME', 'what stands on the button', 'PROVIDER_NAME'),
+      text('OPENID_ISSUER', 'what the provider of identities calls itself', 'WHMCS_URL'),
+      text('OPENID_DISCOVERY_URL', 'address of its metadata', 'WHMCS’s, or the well-known one'),
+      text('OPENID_ALGORITHMS', 'signatures of ID tokens that are believed', 'RS256'),
+      text('OPENID_PKCE', 'not known of WHMCS: no where a challenge is refused', 'yes'),
+      text(
+        'OPENID_ADDRESS_PROOF',
+        'not known whether WHMCS sends email_verified. claim: it must; client: or its API says so; assumed: you vouch',
+        'claim',
+      ),
+      text('OPENID_TIMEOUT_MS', 'for one call of it, body included', '10000'),
+    ],
+  },
+  {
+    title: 'Moving over from the WHMCS add-on',
+    settings: [
+      text(
+        'SHADOW_TOLERANCE_MINOR',
+        'how far a server’s money may be apart in a shadow month and still be equal, in the smallest unit',
+        '1',
+      ),
+      text(
+        'CUT_OVER_NEEDS_TERMS',
+        'yes: an imported client is billed here only after accepting the terms here',
+        'yes',
+      ),
+      text('OLD_ADDON_LINE', 'not known: how the add-on’s lines read, as a pattern', 'a guess'),
+      text('OLD_ADDON_LINE_TYPE', 'not known: the type of its lines', 'any'),
+      text('OLD_ADDON_LAST_DAY', 'its invoices for a month are dated up to this day', '3'),
+    ],
+  },
 ];

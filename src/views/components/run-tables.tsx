@@ -11,6 +11,7 @@ export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   credit_note: 'Credit note',
   nothing_to_bill: 'Nothing to bill',
   already_invoiced: 'Already invoiced',
+  billed_elsewhere: 'Left to the add-on before us',
   parked: 'Parked',
 };
 

@@ -6,6 +6,7 @@ import { closingNotice } from '#views/emails/closing-notice.ts';
 import { confirmNewEmail } from '#views/emails/confirm-new-email.ts';
 import type { Draft } from '#views/emails/draft.ts';
 import { HtmlPart, type LetterProvider } from '#views/emails/html-part.tsx';
+import { invitation } from '#views/emails/invitation.ts';
 import { invoiceIssued } from '#views/emails/invoice-issued.ts';
 import { oneLine } from '#views/emails/one-line.ts';
 import { operatorAlarm } from '#views/emails/operator-alarm.ts';
@@ -49,6 +50,8 @@ function draft(
       return alreadyClient(letter, providerName, texts);
     case 'account_ready':
       return accountReady(letter, providerName, texts);
+    case 'invitation':
+      return invitation(letter, providerName, texts);
     case 'reset_password':
       return resetPassword(letter, providerName, texts);
     case 'budget_reached':

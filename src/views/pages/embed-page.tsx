@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { ClientState } from '#core/enrolment/client-state.ts';
+import { CONTINUE_URL } from '#views/components/continue-with.tsx';
 import { EnrolledPanel, type EnrolledPanelProps } from '#views/components/enrolled-panel.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { ProvisioningProgress } from '#views/components/provisioning-progress.tsx';
@@ -51,11 +52,11 @@ function Panel({ frame, panel }: EmbedPageProps) {
         return <EnrolledPanel language={frame.language} nextInvoice={panel.nextInvoice} />;
       }
       if (panel.state === 'not_enrolled') {
-        return <Invitation frame={frame} href="/dashboard" label={texts.links.dashboard} />;
+        return <Invitation frame={frame} {...wayIn(frame, '/dashboard', texts.links.dashboard)} />;
       }
       return <ProvisioningProgress frame={frame} failure={panel.failure} />;
     case 'unknown':
-      return <Invitation frame={frame} href="/signup" label={texts.landing.create} />;
+      return <Invitation frame={frame} {...wayIn(frame, '/signup', texts.landing.create)} />;
     case 'signature_wrong':
     case 'signature_old':
       return (
@@ -64,6 +65,13 @@ function Panel({ frame, panel }: EmbedPageProps) {
         </Notice>
       );
   }
+}
+
+/** Whoever sees the panel in the client area is known there: being recognised spares them typing it all again. */
+function wayIn(frame: Frame, href: string, label: string) {
+  const { continueWith, language } = frame;
+  if (continueWith === undefined) return { href, label };
+  return { href: CONTINUE_URL, label: language.texts.identity.continueWith(continueWith) };
 }
 
 interface InvitationProps {

@@ -1,4 +1,5 @@
 import { CapFigure } from '#views/components/cap-figure.tsx';
+import { ContinueWith } from '#views/components/continue-with.tsx';
 import type { Frame } from '#views/frame.ts';
 import type { Texts } from '#views/languages.ts';
 import { Layout } from '#views/layout.tsx';
@@ -60,6 +61,7 @@ function Actions({ frame }: { readonly frame: Frame }) {
       <a class="button large secondary" href="/login">
         {login.title}
       </a>
+      <ContinueWith frame={frame} isLarge />
     </p>
   );
 }

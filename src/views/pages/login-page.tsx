@@ -1,4 +1,5 @@
 import { PASSKEYS_SCRIPT_URL } from '#views/components/account-card.tsx';
+import { ContinueWith } from '#views/components/continue-with.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { Notice } from '#views/components/notice.tsx';
@@ -62,6 +63,7 @@ export function LoginPage({ frame, values, problem, notice }: LoginPageProps) {
         </button>
       </form>
       <PasskeyForm action="/login/passkey" ceremony="get" button={signIn.orPasskey} />
+      <ContinueWith frame={frame} />
     </NarrowPage>
   );
 }

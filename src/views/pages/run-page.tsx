@@ -45,8 +45,7 @@ export interface RunPageProps {
   readonly numbers: string;
 }
 
-/** Where a run stands, in a sentence. */
-export const RUN_STATES: Readonly<Record<RunState, string>> = {
+const STATES: Readonly<Record<RunState, string>> = {
   planning: 'The plan is being made.',
   planning_failed: 'Planning stopped; the next automation or override goes on with it.',
   planned: 'The plan is complete and waits for its approval.',
@@ -55,6 +54,14 @@ export const RUN_STATES: Readonly<Record<RunState, string>> = {
   executed: 'The plan was executed.',
   superseded: 'A newer plan took the place of this one. It cannot be executed any more.',
 };
+
+/** Where a run stands, in a sentence. */
+export function runSentence(state: RunState, trigger: string): string {
+  return trigger === 'shadow' ? SHADOW : STATES[state];
+}
+
+const SHADOW =
+  'A shadow: what we would bill where the add-on before us does. It is compared, and never executed.';
 
 /** A run as an operator decides by it: what it would do, beside the month before, and whom it holds back. */
 export function RunPage(props: RunPageProps) {
@@ -65,7 +72,7 @@ export function RunPage(props: RunPageProps) {
       <div class="width stack run">
         <div>
           <h1>Plan for {formatMonth(month, ENGLISH)}</h1>
-          <p class="lead">{RUN_STATES[state]}</p>
+          <p class="lead">{runSentence(state, props.trigger)}</p>
         </div>
         {stuck && (
           <Notice kind="warning" title="Nothing has moved for ten minutes">

@@ -39,6 +39,14 @@ const happened: Readonly<
     subject: 'A passkey was removed',
     text: 'A passkey was removed from your account.',
   },
+  identity_linked: {
+    subject: 'Another way to log in was added',
+    text: 'Your account was connected with your account in our client area. Logging in there now opens it here, too.',
+  },
+  identities_removed: {
+    subject: 'A way to log in was removed',
+    text: 'Your account is no longer connected with an account in our client area.',
+  },
   second_factor_on: {
     subject: 'Codes from an app are switched on',
     text: 'From now on, logging in with your password also asks for a code from your app.',
@@ -711,6 +719,84 @@ export const en = {
       support: (address: Child) => phrase`Support: ${address}`,
       back: 'Back to the invoice',
     },
+    identity: {
+      continueWith: (name: string) => `Continue with ${name}`,
+      accept: {
+        title: 'One last step',
+        lead: (name: string, email: Child) =>
+          phrase`${name} says that you are ${email}. Accept the terms and we create your access to the panel. There is nothing else to fill in.`,
+        account: 'Account to be billed',
+        accountHint: 'You own several. Your invoices will appear in the one you choose.',
+        accountMissing: 'Choose one of your accounts.',
+        oneAccount: (account: Child) =>
+          phrase`Your invoices will appear in your account ${account}.`,
+        noCurrency:
+          'That account is billed in a currency that we do not offer here. Choose another one, or write to us.',
+        haveAccount: (logIn: Child) => phrase`You have an account here already? ${logIn}`,
+        submit: 'Accept and create my access',
+      },
+      problems: {
+        begin_again: {
+          title: 'Please begin again',
+          text: 'This step was used already, took too long, or was begun in another browser.',
+        },
+        refused_there: {
+          title: 'You did not agree',
+          text: 'Nothing was passed on to us, and nothing has changed. You can begin again, or create an account here without it.',
+        },
+        too_soon: {
+          title: 'Please wait a minute',
+          text: 'There were many attempts from your network. Then begin again.',
+        },
+        provider_unavailable: {
+          title: 'We got no answer',
+          text: 'We could not ask who you are right now. Try again in a few minutes. Nothing has changed.',
+        },
+        not_recognised: {
+          title: 'We could not recognise you',
+          text: 'The answer that came back is not one that we can rely on. Begin again. If that does not help, write to us.',
+        },
+        address_missing: {
+          title: 'Your email address is missing',
+          text: 'We were told who you are, but not your email address. Create an account here instead; we send a link to confirm your address.',
+        },
+        address_not_proved: {
+          title: 'Your email address is not confirmed yet',
+          text: 'Confirm it there and begin again. Or create an account here with the same address; we send a link to confirm it, and your invoices go to the account that you have there.',
+        },
+        log_in_first: {
+          title: 'Log in here first',
+          text: 'There is an account here with your email address, and your address is not confirmed over there. Log in to your account here once; then we connect the two.',
+        },
+        billing_unavailable: {
+          title: 'We got no answer',
+          text: 'We could not look up your billing account right now. Try again in a few minutes. Nothing has changed.',
+        },
+        accounts_taken: {
+          title: 'Your billing account is in use here',
+          text: 'It belongs to another account with us. Log in to that one, or write to us.',
+        },
+        identity_taken: {
+          title: 'Connected elsewhere',
+          text: 'It is connected with another account here. Nothing has changed.',
+        },
+      },
+      again: 'Begin again',
+      signUp: 'Create an account',
+      help: (address: Child) => phrase`Need help? Write to ${address}.`,
+      connect: {
+        row: (name: string) => `Log in with ${name}`,
+        connected: 'Connected',
+        notConnected: 'Not connected',
+        lead: (name: string) =>
+          `Once connected, logging in to ${name} opens this account, too. Codes from an app are still asked for.`,
+        recognised: (email: Child) => phrase`You have just come from there as ${email}.`,
+        submit: 'Connect',
+        remove: 'Disconnect',
+        removeHint:
+          'Afterwards you log in with your password or a passkey. If you never chose a password, ask for one by “Forgotten your password?” first.',
+      },
+    },
     embed: {
       title: 'This panel cannot be shown',
       signature_old: 'It was opened too long ago. Please load the page again.',
@@ -804,6 +890,15 @@ export const en = {
         action: 'Open my dashboard',
         after:
           'You pay nothing now. On the 1st of each month we email you one invoice for what you used the month before. If you used nothing, there is no invoice.',
+      },
+      invitation: {
+        subject: (provider: string) => `Your servers with ${provider}: choose a password`,
+        before: (provider: string) =>
+          `${provider} has a new place for your servers and invoices. Your account is there already. Choose a password, read the terms, and you can see everything.`,
+        action: 'Choose my password',
+        validity:
+          'The link works for 7 days. After that, "Forgotten your password?" on the login page sends a new one.',
+        unchanged: 'Your servers and your access to the panel stay as they are.',
       },
       reset_password: {
         subject: (provider: string) => `Choose a new password for ${provider}`,

@@ -30,13 +30,22 @@ describe('createMailboxMailer', () => {
     [{ status: 429 }, 'mail_refused', 'unavailable', 0],
     [{ status: 503 }, 'mail_outcome_unknown', 'unknown', 0],
     [{ delayMs: 700 }, 'mail_outcome_unknown', 'unknown', 0],
-    [{ loseReply: true }, 'mail_outcome_unknown', 'unknown', 1],
+    [{ loseReply: true, times: 2 }, 'mail_outcome_unknown', 'unknown', 1],
   ] as const)('reads %o as %s, %s', async (effect, code, disposition, delivered) => {
     const emulators = newEmulators();
     await emulators.controlMailbox({ path: '/messages', method: 'POST', ...effect });
     const sent = await mailerTo(emulators.mailboxUrl).send(letterTo('ann@example.com'), 'out_1');
     expect(sent).toMatchObject({ ok: false, error: { code, disposition } });
     expect(await emulators.messages()).toHaveLength(delivered);
+  });
+
+  it('asks once more where the connection broke, and the letter is there once', async () => {
+    const emulators = newEmulators();
+    const lost = { path: '/messages', method: 'POST', loseReply: true } as const;
+    await emulators.controlMailbox(lost);
+    const sent = await mailerTo(emulators.mailboxUrl).send(letterTo('ann@example.com'), 'out_1');
+    expect(sent).toMatchObject({ ok: true });
+    expect(await emulators.messages()).toHaveLength(1);
   });
 
   it('does not know the outcome where nobody listens', async () => {

@@ -40,7 +40,7 @@ const PATIENCE_MS = 20_000;
 export async function openStage(nowIso: string): Promise<Stage> {
   const folder = await mkdtemp(`${tmpdir()}/postmeter-browser-`);
   const [world, browser] = await Promise.all([
-    makeWorld('builtin'),
+    makeWorld({ billing: 'builtin', usage: 'report' }),
     chromium.launch({
       executablePath: chromiumPath(),
       // Root, as in most containers, gets no sandbox from Chromium.

@@ -9,7 +9,7 @@ const PLAN: RunJson = {
   stuck: false,
   corrections: null,
   manifest: 'ab'.repeat(32),
-  counts: { invoice: 3, nothingToBill: 1, alreadyInvoiced: 0, parked: 0 },
+  counts: { invoice: 3, nothingToBill: 1, alreadyInvoiced: 0, billedElsewhere: 0, parked: 0 },
   totals: [
     { currency: 'BHD', amountMinor: 1_500, invoices: 1 },
     { currency: 'JPY', amountMinor: 1_500, invoices: 1 },

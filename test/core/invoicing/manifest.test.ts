@@ -35,7 +35,13 @@ function sum(deviation: Partial<OutcomeSum> = {}): OutcomeSum {
 
 const outcomeSums = fc.uniqueArray(
   fc.record({
-    outcome: fc.constantFrom('invoice', 'nothing_to_bill', 'already_invoiced', 'parked'),
+    outcome: fc.constantFrom(
+      'invoice',
+      'nothing_to_bill',
+      'already_invoiced',
+      'billed_elsewhere',
+      'parked',
+    ),
     currency: fc.constantFrom('USD', 'EUR', 'JPY').map(currency),
     count: fc.nat(1000),
     totalMinor: fc.nat(1_000_000),
@@ -101,12 +107,14 @@ describe('countOutcomes', () => {
       sum({ count: 3, currency: currency('EUR') }),
       sum({ outcome: 'nothing_to_bill', count: 5 }),
       sum({ outcome: 'already_invoiced', count: 7 }),
+      sum({ outcome: 'billed_elsewhere', count: 13 }),
       sum({ outcome: 'parked', count: 11 }),
     ];
     expect(countOutcomes(sums)).toEqual({
       invoice: 5,
       nothingToBill: 5,
       alreadyInvoiced: 7,
+      billedElsewhere: 13,
       parked: 11,
     });
   });
@@ -116,6 +124,7 @@ describe('countOutcomes', () => {
       invoice: 0,
       nothingToBill: 0,
       alreadyInvoiced: 0,
+      billedElsewhere: 0,
       parked: 0,
     });
   });

@@ -9,7 +9,7 @@ describe('GET /whmcs/control', () => {
     for (const example of help.failures.examples) {
       expect((await whmcs.control(example)).status, JSON.stringify(example)).toBe(200);
     }
-    for (const part of ['reset', 'options', 'access', 'catalogue', 'seed', 'act']) {
+    for (const part of ['reset', 'options', 'access', 'catalogue', 'seed', 'addon', 'act']) {
       expect((await whmcs.control(help[part].example)).status, part).toBe(200);
     }
   });
@@ -50,6 +50,7 @@ describe('POST /whmcs/control', () => {
     ['do', { act: { do: 'dance' } }],
     ['no such invoice', { act: { do: 'pay-invoice', invoiceId: 5 } }],
     ['no such client', { act: { do: 'close-client', clientId: 5 } }],
+    ['no such client', { addon: { clientId: 5, month: '2026-09', servers: [] } }],
     ['at least one effect', { path: '/GetInvoice' }],
   ])('names %s when it refuses %j', async (named, command) => {
     const { control } = await startWhmcs();

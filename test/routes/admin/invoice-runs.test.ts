@@ -57,7 +57,7 @@ describe('POST /admin/invoice-runs, plan', () => {
     expect(planned).toMatchObject({
       month: '2026-10',
       state: 'planned',
-      counts: { invoice: 2, nothingToBill: 1, alreadyInvoiced: 0, parked: 0 },
+      counts: { invoice: 2, nothingToBill: 1, alreadyInvoiced: 0, billedElsewhere: 0, parked: 0 },
       totals: [{ currency: 'USD', amountMinor: 1500, invoices: 2 }],
     });
     expect(planned.runId).toMatch(/^run_/);
@@ -134,7 +134,13 @@ describe('POST /admin/invoice-runs, execute', () => {
     await world.admin(RUNS, { action: 'execute', month: '2026-10', manifest: first.manifest });
     await settle(first.runId);
     const second = await plan();
-    expect(second.counts).toEqual({ invoice: 0, nothingToBill: 0, alreadyInvoiced: 2, parked: 0 });
+    expect(second.counts).toEqual({
+      invoice: 0,
+      nothingToBill: 0,
+      alreadyInvoiced: 2,
+      billedElsewhere: 0,
+      parked: 0,
+    });
     await world.admin(RUNS, { action: 'execute', month: '2026-10', manifest: second.manifest });
     expect((await settle(second.runId)).progress).toMatchObject({ issued: 0 });
     expect(await world.sql('SELECT count(*) AS n FROM invoice')).toEqual([{ n: 2 }]);
@@ -382,7 +388,13 @@ describe('what the panel can answer for usage', () => {
       ...rule,
     });
     const planned = await plan();
-    expect(planned.counts).toEqual({ invoice: 1, nothingToBill: 0, alreadyInvoiced: 0, parked: 1 });
+    expect(planned.counts).toEqual({
+      invoice: 1,
+      nothingToBill: 0,
+      alreadyInvoiced: 0,
+      billedElsewhere: 0,
+      parked: 1,
+    });
     expect(planned.parked).toEqual([
       expect.objectContaining({
         reason: 'usage_unavailable',

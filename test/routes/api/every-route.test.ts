@@ -204,7 +204,6 @@ describe('a request that is not as it has to be', () => {
   });
 
   it.each(withPath)('%s knows nobody by an id that is not there', async (id) => {
-    const { path } = operation(id);
     const prefix = made[ENTRIES[id]?.id ?? 'runId'].slice(0, 4);
     for (const given of ['x', '%00', `${prefix}${'z'.repeat(26)}`, `zzz_${'0'.repeat(26)}`]) {
       const [status, code] = await refused(id, { path: addressOf(id, given) });

@@ -1,6 +1,11 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createEntry } from '../../../src/entry.ts';
+import {
+  type KnownAnswer,
+  keepAnswer,
+  knownAnswers,
+} from '../../../src/routes/panel/known-answers.ts';
 import { wholeDatabase } from '../../support/database.ts';
 import { catchLogs } from '../../support/logs.ts';
 import { enrolMany, openShop, setPrice } from '../../support/people.ts';
@@ -356,5 +361,31 @@ describe('while the database does not answer', () => {
     const { state, price } = isolate();
     for (let i = 0; i < 5; i++) await price();
     expect(state.queries).toBe(1);
+  });
+});
+
+describe('answers that are kept', () => {
+  const contract = { isAuthentic: () => true, read: () => never(), write: () => ({}) };
+  const answer = { body: '{}' } as KnownAnswer; // what it was made from is nothing to the memory
+  const never = (): never => {
+    throw new Error('nothing is read here');
+  };
+
+  it('are the newest ten thousand', () => {
+    for (let n = 0; n <= 10_000; n++) keepAnswer(contract, `?tokens=${n}`, answer);
+    const kept = knownAnswers(contract);
+    expect([kept.size, kept.has('?tokens=0'), kept.has('?tokens=10000')]).toEqual([
+      10_000,
+      false,
+      true,
+    ]);
+  });
+
+  it('are not those of long questions', () => {
+    const other = { ...contract };
+    keepAnswer(other, `?${'a'.repeat(256)}`, answer);
+    expect(knownAnswers(other).size).toBe(0);
+    keepAnswer(other, `?${'a'.repeat(255)}`, answer);
+    expect(knownAnswers(other).size).toBe(1);
   });
 });

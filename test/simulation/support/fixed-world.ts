@@ -9,6 +9,7 @@ import { type BillingMonth, parseMonth } from '#core/month.ts';
 import { ok } from '#core/result.ts';
 import type { ServerUsage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
+import { insertRow } from '../../support/database.ts';
 import { openShop } from './acts.ts';
 import { emptyTables } from './empty-tables.ts';
 import { ModelBilling, SETTLE_MS } from './model-billing.ts';
@@ -101,6 +102,7 @@ export class FixedWorld {
         timeZone: 'Europe/Berlin',
         currencies: CURRENCIES as never, // the settings' branded codes; these are known to core
         seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
+        addressProof: 'claim',
         paymentDays: 14,
         apiCallsPerMinute: 600,
         outlier: OUTLIER,
@@ -115,6 +117,7 @@ export class FixedWorld {
         usageTolerancePercent: undefined,
         suspendedCosts: true,
         priceTerms: noPriceTerms,
+        moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
       },
       clock: { nowMs: () => this.nowMs },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
@@ -126,6 +129,7 @@ export class FixedWorld {
       ...unusedPorts(),
       panel: {
         findUsers: async () => ok(this.panelUsers.map((user) => ({ ...user }))),
+        usersPage: never,
         createUser: async ({ email, billingUserId }) => {
           const id = 100 + this.panelUsers.length;
           this.panelUsers.push({ id, email, billingUserId, isAdmin: false });
@@ -180,13 +184,7 @@ export class FixedWorld {
   async putBack(): Promise<void> {
     await emptyTables();
     const inserts = this.#rows.flatMap(([table, rows]) =>
-      rows.map((values) => {
-        const columns = Object.keys(values);
-        const marks = columns.map(() => '?').join(', ');
-        return env.DB.prepare(
-          `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`,
-        ).bind(...Object.values(values));
-      }),
+      rows.map((values) => insertRow(table, values)),
     );
     await env.DB.batch([env.DB.prepare('PRAGMA defer_foreign_keys = on'), ...inserts]);
     this.nowMs = NOW_MS;

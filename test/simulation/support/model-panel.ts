@@ -136,6 +136,9 @@ export class ModelPanel {
   get virtualization(): Virtualization {
     return {
       findUsers: async (email) => this.#findUsers(email),
+      usersPage: async () => {
+        throw new Error('nobody is imported in the simulation');
+      },
       createUser: async (user) => this.#createUser(user),
       linkUser: async (panelUserId, billingUserId) => this.#linkUser(panelUserId, billingUserId),
       // Nobody leaves in the simulation.

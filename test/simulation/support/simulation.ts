@@ -77,6 +77,7 @@ export class Simulation {
       timeZone: this.prng.pick(TIME_ZONES),
       currencies: CURRENCIES,
       seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
+      addressProof: 'claim',
       paymentDays: 14,
       apiCallsPerMinute: 600,
       outlier,
@@ -91,6 +92,7 @@ export class Simulation {
       usageTolerancePercent: undefined,
       suspendedCosts: true,
       priceTerms: noPriceTerms,
+      moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
     };
     const around: Surroundings = {
       prng: this.prng,

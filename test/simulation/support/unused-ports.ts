@@ -6,6 +6,7 @@ type Unused =
   | 'breachedPasswords'
   | 'oneTimeCodes'
   | 'passkeys'
+  | 'identityProvider'
   | 'archive'
   | 'typesetter'
   | 'embedSignatures'
@@ -13,7 +14,8 @@ type Unused =
   | 'webhookSender'
   | 'metrics'
   | 'heartbeat'
-  | 'doctor';
+  | 'doctor'
+  | 'oldBilling';
 
 export const BRAND: Brand = { accent: '#0b6b5d', logoUrl: undefined };
 
@@ -31,6 +33,7 @@ export function unusedPorts(): Pick<Ports, Unused> {
       claimedId: never,
       asserted: never,
     },
+    identityProvider: undefined,
     archive: { zip: never },
     typesetter: { typeset: never },
     embedSignatures: { verify: never },
@@ -57,5 +60,6 @@ export function unusedPorts(): Pick<Ports, Unused> {
       settings: undefined as never, // of the doctor alone, which is not played
       migrations: [],
     },
+    oldBilling: undefined,
   };
 }

@@ -20,8 +20,13 @@ const WRITES = new Set([
   'billing.advance',
 ]);
 
-/** Neither is asynchronous. */
-const SYNCHRONOUS = new Set(['secrets.digestStream', 'billing.capabilities']);
+/** None is asynchronous. */
+const SYNCHRONOUS = new Set([
+  'secrets.digestStream',
+  'billing.capabilities',
+  'adminSignatures.keys',
+  'adminSignatures.roleOf',
+]);
 
 const WRAPPED = [
   'secrets',

@@ -2,7 +2,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Ports } from '#ports/ports.ts';
-import { wholeDatabase } from '../../support/database.ts';
+import { insertRow, wholeDatabase } from '../../support/database.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
 import { advanceToEnd, invoicesOf, runMonth } from '../../support/runs.ts';
 import { newWorld, type World } from '../../support/world.ts';
@@ -32,9 +32,7 @@ async function restore(database: Database): Promise<void> {
     statements.push(env.DB.prepare(`DELETE FROM ${table}`));
   for (const [table, rows] of Object.entries(database)) {
     for (const row of rows as readonly Record<string, unknown>[]) {
-      const marks = Object.keys(row).map(() => '?');
-      const insert = `INSERT INTO ${table} (${Object.keys(row).join()}) VALUES (${marks.join()})`;
-      statements.push(env.DB.prepare(insert).bind(...Object.values(row)));
+      statements.push(insertRow(table, row));
     }
   }
   await env.DB.batch(statements);

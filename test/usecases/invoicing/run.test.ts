@@ -66,6 +66,7 @@ describe('a scheduled run', () => {
       invoice: 1,
       nothingToBill: 1,
       alreadyInvoiced: 0,
+      billedElsewhere: 0,
       parked: 0,
     });
   });
@@ -80,7 +81,13 @@ describe('a scheduled run', () => {
     });
     const id = await runMonth(ports);
     const report = await runReport(ports, id);
-    expect(report?.counts).toEqual({ invoice: 2, nothingToBill: 0, alreadyInvoiced: 0, parked: 1 });
+    expect(report?.counts).toEqual({
+      invoice: 2,
+      nothingToBill: 0,
+      alreadyInvoiced: 0,
+      billedElsewhere: 0,
+      parked: 1,
+    });
     expect(report?.parked[0]).toMatchObject({
       email: 'client-1@example.com',
       reason: 'usage_unavailable',
@@ -152,6 +159,7 @@ describe('a scheduled run', () => {
       invoice: 0,
       nothingToBill: 0,
       alreadyInvoiced: 0,
+      billedElsewhere: 0,
       parked: 0,
     });
   });

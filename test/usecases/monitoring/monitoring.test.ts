@@ -84,10 +84,10 @@ describe('pulse', () => {
 
   it('warns of a run that is stuck', async () => {
     await start(world.ports);
-    await pulse(world.ports);
+    const ports = { ...world.ports, runs: { ...world.ports.runs, wake: async () => {} } };
+    await pulse(ports);
     expect(await subjects()).toEqual([]);
     await world.passMs(600_000);
-    const ports = { ...world.ports, runs: { ...world.ports.runs, wake: async () => {} } };
     await pulse(ports);
     await pulse(ports);
     expect(await subjects()).toEqual(['Postmeter: the run of 2026-10 is stuck']);

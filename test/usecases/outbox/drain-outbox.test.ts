@@ -137,7 +137,12 @@ describe('drainOutbox', () => {
 
   it('never sends a letter again whose reply was lost after it was delivered, and reports it', async () => {
     await addLetter('ada@example.com');
-    await world.emulators.controlMailbox({ path: '/messages', method: 'POST', loseReply: true });
+    await world.emulators.controlMailbox({
+      path: '/messages',
+      method: 'POST',
+      loseReply: true,
+      times: 2,
+    });
     expect(await drainOutbox(world.ports)).toMatchObject({ givenUp: 1 });
     expect(await tasks()).toMatchObject([{ state: 'unknown', last_error: 'mail_outcome_unknown' }]);
     await world.passMs(86_400_000);

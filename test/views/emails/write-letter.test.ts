@@ -159,6 +159,7 @@ function lettersTo(
       alarm: { cause: 'deliveries_stopped', system: name, code: 'billing_refused_key' },
       adminUrl: 'https://my.northwind.example/admin',
     },
+    invitation: { ...to, kind: 'invitation', name, url },
     reset_password: { ...to, kind: 'reset_password', name, url },
     confirm_new_email: { ...to, kind: 'confirm_new_email', name, url },
     security_notice: {

@@ -16,6 +16,7 @@ import {
 import { ChangePasswordPage } from '#views/pages/account/change-password-page.tsx';
 import { ClosedPage, ClosePage, ClosingPage } from '#views/pages/account/close-page.tsx';
 import { ConfirmPage } from '#views/pages/account/confirm-page.tsx';
+import { IdentityPage } from '#views/pages/account/identity-page.tsx';
 import { MyDataPage } from '#views/pages/account/my-data-page.tsx';
 import { OverviewPage } from '#views/pages/account/overview-page.tsx';
 import { PasskeysPage } from '#views/pages/account/passkeys-page.tsx';
@@ -29,6 +30,8 @@ import { DashboardPage } from '#views/pages/dashboard-page.tsx';
 import { ErrorPage } from '#views/pages/error-page.tsx';
 import { ForgotPage } from '#views/pages/forgot-page.tsx';
 import { ForgotSentPage } from '#views/pages/forgot-sent-page.tsx';
+import { IdentityAcceptPage } from '#views/pages/identity-accept-page.tsx';
+import { IdentityProblemPage } from '#views/pages/identity-problem-page.tsx';
 import { InvoicePage } from '#views/pages/invoice-page.tsx';
 import { InvoicesPage } from '#views/pages/invoices-page.tsx';
 import { LandingPage } from '#views/pages/landing-page.tsx';
@@ -142,12 +145,62 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       problem: { waitMs: 95_000 },
       notice: 'email_changed',
     }),
+    'LoginPage with another system': LoginPage({
+      frame: { ...frame, continueWith: text },
+      values: { email: text },
+    }),
+    IdentityAcceptPage: IdentityAcceptPage({
+      frame: { ...frame, continueWith: text },
+      email: text,
+      accounts: [
+        { id: text, name: text, company: text, currency: text },
+        { id: `${text}2`, name: text, company: '', currency: '' },
+      ],
+      terms,
+      currencies: [USD, EUR],
+      values: { accepted: [], account: text, currency: USD },
+      errors: { account: text, terms: ['post_pay_terms'] },
+    }),
+    'IdentityAcceptPage of one account': IdentityAcceptPage({
+      frame: { ...frame, continueWith: text },
+      email: text,
+      accounts: [{ id: text, name: text, company: text, currency: text }],
+      terms,
+      currencies: [USD, EUR],
+      values: { accepted: [], account: '', currency: USD },
+      errors: {},
+    }),
+    'IdentityAcceptPage of no account': IdentityAcceptPage({
+      frame: { ...frame, continueWith: text },
+      email: text,
+      accounts: [],
+      terms,
+      currencies: [USD, EUR],
+      values: { accepted: [], account: '', currency: USD },
+      errors: { currency: text },
+    }),
+    IdentityProblemPage: IdentityProblemPage({ frame, problem: 'address_not_proved' }),
+    'IdentityProblemPage before logging in': IdentityProblemPage({
+      frame,
+      problem: 'log_in_first',
+    }),
+    IdentityPage: IdentityPage({
+      frame: { ...signedIn, continueWith: text },
+      isConnected: false,
+      recognised: text,
+      problem: 'identity_taken',
+    }),
+    'IdentityPage connected': IdentityPage({
+      frame: { ...signedIn, continueWith: text },
+      isConnected: true,
+      recognised: undefined,
+    }),
     LoginCodePage: LoginCodePage({ frame, problem: 'wrong_code' }),
     'LoginCodePage too soon': LoginCodePage({ frame, problem: { waitMs: 1_000 } }),
     OverviewPage: OverviewPage({
       frame: signedIn,
       client: { name: text, email: text },
-      overview: { passkeys: 2, hasSecondFactor: true, sessions: 1 },
+      overview: { passkeys: 2, hasSecondFactor: true, sessions: 1, hasIdentity: true },
       isClosing: true,
       done: 'password',
     }),

@@ -7,6 +7,7 @@ import type {
   SignalRequest,
 } from '#ports/billing-system.ts';
 import type { Clock } from '#ports/clock.ts';
+import { groupLines } from '../wire/group-lines.ts';
 import { idText } from '../wire/php-values.ts';
 import { refuseDocument } from '../wire/refuse-document.ts';
 import { sameSecret } from '../wire/same-secret.ts';
@@ -31,12 +32,12 @@ export function createBlestaBilling(settings: BlestaSettings, clock: Clock): Bil
       return client.ok ? ok(client.value && toClient(client.value)) : client;
     },
     createClient: (client) => createClient(api, settings, client),
-    look: (delivery) => look(api, settings, delivery),
+    look: (delivery) => look(api, settings, groupLines(delivery, settings.linesMax)),
     async advance(delivery) {
       if (delivery.journal.phase === 'done') return ok(delivery.journal);
       const refused = refuseDocument(delivery.document, settings);
       if (refused) return err(refused);
-      return addInvoice(api, settings, delivery);
+      return addInvoice(api, settings, groupLines(delivery, settings.linesMax));
     },
     async read(documentId) {
       const invoice = await readInvoice(api, documentId);
@@ -60,8 +61,8 @@ function capabilitiesOf({ negativeLines, sharedLoginKey, signalSecret }: BlestaS
     findByReference: 'text',
     signIn: sharedLoginKey ? 'signed_url' : 'portal',
     paymentSignal: signalSecret ? 'unsigned' : 'none',
-    /** Look, add, read back, look whether it is the only one. */
-    callsPerDocument: () => 4,
+    /** The client, look, add, read back, look whether it is the only one. */
+    callsPerDocument: () => 5,
   } as const satisfies BillingCapabilities;
 }
 

@@ -18,7 +18,7 @@ export interface BlestaSettings {
   readonly mailInvoices: boolean;
   /** Not documented: whether a line may be negative. */
   readonly negativeLines: boolean;
-  /** Four form fields each; PHP drops what is beyond its `max_input_vars`. */
+  /** Four form fields each; PHP drops what is beyond its `max_input_vars`. Longer documents are grouped. */
   readonly linesMax: number;
   /** `filter` needs the newer argument of `invoices/getList`; `search` is the older call. */
   readonly invoiceLookup: 'filter' | 'search';

@@ -81,8 +81,8 @@ function capabilitiesOf({
     findByReference: 'walk',
     signIn: autologin ? 'fetched_url' : 'portal',
     paymentSignal: signalSecret ? 'signed' : 'none',
-    /** Look, the client, open, a call a line, dates, read back, issue, and the mail; currencies once a run. */
-    callsPerDocument: (lines) => lines + (mailInvoices ? 8 : 6),
+    /** Two for the client with its currency, the look, open, mark, a call a line, three to read back and issue, and two for the mail. */
+    callsPerDocument: (lines) => lines + (mailInvoices ? 10 : 8),
   } as const satisfies BillingCapabilities;
 }
 

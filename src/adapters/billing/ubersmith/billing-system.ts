@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { BillingCapabilities, BillingFailure, BillingSystem } from '#ports/billing-system.ts';
+import { groupLines } from '../wire/group-lines.ts';
 import { createUbersmithApi, type UbersmithApi } from './api.ts';
 import { createClient, findClient, readClient } from './clients.ts';
 import { advance, look } from './deliver.ts';
@@ -7,6 +8,9 @@ import { readInvoice } from './invoices.ts';
 import { toDocument } from './payment.ts';
 import { probe } from './probe.ts';
 import type { UbersmithSettings } from './settings.ts';
+
+/** An invoice is made with one form field a line; PHP drops those beyond 1,000 without a word. */
+const LINES_MAX = 950;
 
 /** Invoices live in Ubersmith: each line becomes a one-time service, and an invoice is made of exactly those. */
 export function createUbersmithBilling(settings: UbersmithSettings): BillingSystem {
@@ -17,8 +21,8 @@ export function createUbersmithBilling(settings: UbersmithSettings): BillingSyst
     findClient: (email) => findClient(api, settings, email),
     readClient: (id) => readClient(api, settings, id),
     createClient: (client) => createClient(api, settings, client),
-    look: (delivery) => look(api, delivery),
-    advance: (delivery) => advance(api, settings, delivery),
+    look: (delivery) => look(api, groupLines(delivery, LINES_MAX)),
+    advance: (delivery) => advance(api, settings, groupLines(delivery, LINES_MAX)),
     async read(documentId) {
       const invoice = await readInvoice(api, documentId);
       if (!invoice.ok) return invoice;
@@ -47,7 +51,7 @@ function capabilitiesOf({ negativeLines }: UbersmithSettings) {
     signIn: 'portal',
     paymentSignal: 'none',
     /** Look, the client, a service a line, compare them, generate, read back. */
-    callsPerDocument: (lines) => lines + 5,
+    callsPerDocument: (lines) => Math.min(lines, LINES_MAX) + 6,
   } as const satisfies BillingCapabilities;
 }
 

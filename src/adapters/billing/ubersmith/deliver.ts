@@ -12,9 +12,6 @@ import type { UbersmithSettings } from './settings.ts';
 
 type Answer = Promise<Result<DeliveryJournal, BillingFailure>>;
 
-/** An invoice is made with one form field a line; PHP drops those beyond 1,000 without a word. */
-const LINES_MAX = 950;
-
 /** Noon UTC is the same calendar day in every zone from -12 to +11. */
 const NOON_MS = 12 * 3_600_000;
 
@@ -67,8 +64,8 @@ async function refusal(
   settings: UbersmithSettings,
   { document, clientId }: Delivery,
 ): Promise<BillingFailure | undefined> {
-  const { negativeLines, currency } = settings;
-  const refused = refuseDocument(document, { negativeLines, linesMax: LINES_MAX });
+  const { currency } = settings;
+  const refused = refuseDocument(document, settings);
   if (refused) return refused;
   if (document.currency !== currency) {
     const detail = `UBERSMITH_CURRENCY is ${currency}, not ${document.currency}`;

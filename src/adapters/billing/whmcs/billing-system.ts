@@ -7,7 +7,7 @@ import type {
 } from '#ports/billing-system.ts';
 import { addLines, createDraft, LINES_A_CALL, publish } from './advance.ts';
 import { baseUrl, createWhmcsApi, type WhmcsApi } from './api.ts';
-import { createClient, findClient, readClient } from './clients.ts';
+import { createClient, findClient, ownedClients, readClient } from './clients.ts';
 import { look, readInvoice } from './look.ts';
 import { toDocument } from './payment.ts';
 import { probe } from './probe.ts';
@@ -22,6 +22,7 @@ export function createWhmcsBilling(settings: WhmcsSettings): BillingSystem {
     probe: () => probe(api, settings),
     findClient: (email) => findClient(api, email),
     readClient: (id) => readClient(api, id),
+    ownedClients: (email) => ownedClients(api, email),
     createClient: (client) => createClient(api, settings, client),
     look: (delivery) => look(api, delivery),
     async advance(delivery) {

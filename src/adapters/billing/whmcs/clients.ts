@@ -1,6 +1,11 @@
 // Since WHMCS 8 a user (who signs in) and a client (who is billed) are two things; one user may own several clients.
 import { err, ok, type Result } from '#core/result.ts';
-import type { BillingClient, BillingFailure, NewBillingClient } from '#ports/billing-system.ts';
+import type {
+  BillingClient,
+  BillingFailure,
+  NewBillingClient,
+  OwnedBillingClient,
+} from '#ports/billing-system.ts';
 import { personName } from '../wire/person-name.ts';
 import { idText } from '../wire/php-values.ts';
 import type { WhmcsApi } from './api.ts';
@@ -60,6 +65,44 @@ async function onlyOne(
   if (!second) return ok(first && { ...first, email });
   const detail = `clients ${open.map(({ id }) => id).join(' and ')} have the same address`;
   return err(api.failure('read', 'billing_ambiguous', detail));
+}
+
+/** Nobody knows of people who own more; those beyond are not offered. */
+const OWNED_AT_MOST = 25;
+
+/** GetUsers and GetClientsDetails are documented for this; which permissions a user has who does not own a client is not. */
+export async function ownedClients(
+  api: WhmcsApi,
+  email: string,
+): Promise<Result<readonly OwnedBillingClient[], BillingFailure>> {
+  const user = await findUser(api, email);
+  if (!user.ok) return user;
+  const ids = (user.value?.ownedClientIds ?? []).slice(0, OWNED_AT_MOST);
+  const read = await Promise.all(ids.map((id) => readOwned(api, id)));
+  const open: OwnedBillingClient[] = [];
+  for (const client of read) {
+    if (!client.ok) return client;
+    if (client.value?.active) open.push(client.value);
+  }
+  return ok(open);
+}
+
+async function readOwned(
+  api: WhmcsApi,
+  id: string,
+): Promise<Result<OwnedBillingClient | null, BillingFailure>> {
+  const found = await readAs(api, 'GetClientsDetails', { clientid: id, stats: false }, whmcsClient);
+  if (!found.ok) return found.error.code === 'billing_client_missing' ? ok(null) : found;
+  const { client } = found.value;
+  return ok({
+    id: client.id,
+    email: client.email.trim().toLowerCase(),
+    currency: client.currency_code,
+    active: client.status !== 'Closed',
+    name: `${client.firstname} ${client.lastname}`.trim(),
+    company: client.companyname.trim(),
+    emailVerified: client.email_verified === undefined ? undefined : isTrue(client.email_verified),
+  });
 }
 
 interface WhmcsUser {

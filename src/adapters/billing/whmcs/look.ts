@@ -16,7 +16,7 @@ const PAGES_MAX = 40;
 const CANDIDATES_MAX = 50;
 
 /** Notes with another of our references are of another document of ours. */
-const ANY_REFERENCE = /\bPM-[0-9A-Z]{10}\b/;
+export const ANY_REFERENCE = /\bPM-[0-9A-Z]{10}\b/;
 
 export async function look(
   api: WhmcsApi,
@@ -92,7 +92,7 @@ function isOurs({ notes, items }: WhmcsInvoice, reference: string): boolean {
 }
 
 /** The client's invoices dated `since` or later; an invoice for a month cannot be older than its first day. */
-async function invoicesSince(
+export async function invoicesSince(
   api: WhmcsApi,
   clientId: string,
   since: string,

@@ -46,7 +46,12 @@ export function decoded(text: string): string {
 
 const plainText = optionalText.transform(decoded);
 
-export const whmcsItem = z.object({ id: idText, description: plainText, amount: decimal });
+export const whmcsItem = z.object({
+  id: idText,
+  type: optionalText,
+  description: plainText,
+  amount: decimal,
+});
 
 export const whmcsInvoice = z.object({
   invoiceid: idText,
@@ -71,6 +76,7 @@ export const whmcsInvoiceRow = z.object({
   date: optionalText,
   status: z.string(),
   notes: plainText,
+  currencycode: optionalText,
 });
 export type WhmcsInvoiceRow = z.output<typeof whmcsInvoiceRow>;
 
@@ -105,6 +111,19 @@ export const whmcsClient = z.object({
     email: plainText,
     status: optionalText,
     currency_code: optionalText,
+    firstname: plainText,
+    lastname: plainText,
+    companyname: plainText,
+    email_verified: z.unknown(),
+  }),
+});
+
+/** The same answer, with what an account here is made of. */
+export const whmcsPerson = z.object({
+  client: whmcsClient.shape.client.extend({
+    firstname: plainText,
+    lastname: plainText,
+    companyname: plainText,
   }),
 });
 

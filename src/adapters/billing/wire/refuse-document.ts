@@ -3,18 +3,15 @@ import { billingFailure } from './failure.ts';
 
 export interface DocumentLimits {
   readonly negativeLines: boolean;
-  /** PHP drops form fields beyond `max_input_vars` without a word, by default 1,000. */
-  readonly linesMax?: number;
 }
 
 /** Why a document cannot be put there at all; asked before the first write. */
 export function refuseDocument(
   { lines }: DeliveredDocument,
-  { negativeLines, linesMax = Number.MAX_SAFE_INTEGER }: DocumentLimits,
+  { negativeLines }: DocumentLimits,
 ): BillingFailure | undefined {
   const refuse = (why: string) => billingFailure('write', 'billing_unsupported', why);
   if (lines.length === 0) return refuse('a document without lines');
-  if (lines.length > linesMax) return refuse(`${lines.length} lines; at most ${linesMax} fit`);
   if (negativeLines || lines.every(({ amountMinor }) => amountMinor >= 0)) return undefined;
   return refuse('a line below zero, which the settings do not allow there');
 }

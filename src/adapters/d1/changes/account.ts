@@ -3,6 +3,7 @@ import type { AccountChange } from '#ports/account-changes.ts';
 import { guard } from '../guard.ts';
 import {
   client,
+  clientIdentity,
   emailChange,
   passkey,
   passwordReset,
@@ -96,6 +97,14 @@ export function accountStatements(change: Exclude<AccountChange, ClosingChange>)
       return [
         sql`INSERT INTO ${usedChallenge} (hash, expires_at_ms) VALUES (${change.hash}, ${change.expiresAtMs})`,
       ];
+    case 'identity_linked':
+      // One that is somebody's already breaks the primary key, which is the guard.
+      return [
+        sql`INSERT INTO ${clientIdentity} (issuer, subject, client_id, linked_at_ms)
+            VALUES (${change.issuer}, ${change.subject}, ${change.clientId}, ${change.atMs})`,
+      ];
+    case 'identities_removed':
+      return [sql`DELETE FROM ${clientIdentity} WHERE client_id = ${change.clientId}`];
   }
 }
 

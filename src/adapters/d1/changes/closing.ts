@@ -3,6 +3,7 @@ import type { AccountChange } from '#ports/account-changes.ts';
 import { guard } from '../guard.ts';
 import {
   client,
+  clientIdentity,
   emailChange,
   invoice,
   invoiceRun,
@@ -54,7 +55,15 @@ function closedStatements({
   pseudonymEmail,
   atMs,
 }: Extract<ClosingChange, { type: 'client_closed' }>): SQL[] {
-  const ways = [session, passwordReset, emailChange, passkey, recoveryCode, secondFactor];
+  const ways = [
+    session,
+    passwordReset,
+    emailChange,
+    passkey,
+    recoveryCode,
+    secondFactor,
+    clientIdentity,
+  ];
   return [
     guard(closing(clientId)),
     // Somebody who holds the client right now may be making a panel user for it.

@@ -2,6 +2,7 @@
 // computed here: amounts, lines and snapshots are copied from what was hashed when the run was planned.
 import { type SQL, sql } from 'drizzle-orm';
 import type { RunChange } from '#ports/changes.ts';
+import { billedElsewhere } from '../billed-elsewhere.ts';
 import {
   auditEvent,
   invoice,
@@ -24,14 +25,15 @@ export function issueStatements(change: IssueChange): SQL[] {
   const issuedNow = sql`${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id WHERE ${itemsInRange}`;
 
   return [
-    // The claim. `invoice_once` decides; a conflict means that somebody was faster, and is a normal result.
+    // The claim. `invoice_once` decides; a conflict means that somebody was faster, and is a normal result. So is a month
+    // that the add-on before us was given back since it was planned.
     sql`INSERT INTO ${invoice} (id, client_id, month, kind, sequence, run_id, series, number_in_series, number, currency,
           total_minor, tokens, token_price, client_snapshot, seller_snapshot, item_hash, issued_at_ms, due_at_ms)
         SELECT item.invoice_id, item.client_id, run.month, item.outcome, item.sequence, run.id, ${series}, 0, item.invoice_id,
           item.currency, item.total_minor, item.content ->> '$.tokens', item.content ->> '$.tokenPrice', item.content -> '$.client', run.header -> '$.seller',
           item.hash, ${issuedAtMs}, ${dueAtMs}
         FROM ${invoiceRunItem} AS item JOIN ${invoiceRun} AS run ON run.id = item.run_id
-        WHERE ${itemsInRange}
+        WHERE ${itemsInRange} AND NOT ${billedElsewhere(sql`item.client_id`, sql`run.month`)}
         ON CONFLICT (client_id, month, sequence) DO NOTHING`,
     sql`INSERT INTO ${invoiceSeries} (series, last) VALUES (${series}, 0) ON CONFLICT DO NOTHING`,
     sql`UPDATE ${invoice} SET number_in_series = numbered.n, number = ${numberPrefix} || printf('%06d', numbered.n)

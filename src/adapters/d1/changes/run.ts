@@ -34,8 +34,11 @@ export function runStatements(change: RunChange): SQL[] {
     case 'run_planned':
       return [
         held(change, 'planning'),
+        ...(change.next === 'executing' ? [notShadow(change.runId)] : []),
+        // A shadow and a plan to execute are no alternatives to each other.
         sql`UPDATE ${invoiceRun} SET state = 'superseded'
-            WHERE month = ${change.month} AND state IN ('planned', 'planning_failed') AND id <> ${change.runId}`,
+            WHERE month = ${change.month} AND state IN ('planned', 'planning_failed') AND id <> ${change.runId}
+              AND (trigger = 'shadow') = (SELECT this.trigger = 'shadow' FROM ${invoiceRun} AS this WHERE this.id = ${change.runId})`,
         sql`UPDATE ${invoiceRun} SET state = ${change.next}, manifest = ${change.manifest}, cursor = '',
               planned_at_ms = ${change.atMs}, executing_at_ms = ${change.next === 'executing' ? change.atMs : 0},
               touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
@@ -46,10 +49,15 @@ export function runStatements(change: RunChange): SQL[] {
         guard(
           sql`EXISTS (SELECT 1 FROM ${invoiceRun} WHERE id = ${change.runId} AND state = 'planned')`,
         ),
+        notShadow(change.runId),
         sql`UPDATE ${invoiceRun} SET state = 'executing', executing_at_ms = ${change.atMs}, touched_at_ms = ${change.atMs} WHERE id = ${change.runId}`,
       ];
     case 'run_invoices_issued':
-      return [held(change, 'executing', change.cursor), ...issueStatements(change)];
+      return [
+        held(change, 'executing', change.cursor),
+        notShadow(change.runId),
+        ...issueStatements(change),
+      ];
     case 'run_restore_point':
       return [
         held(change, 'executing'),
@@ -89,6 +97,13 @@ function held(
   return guard(
     sql`EXISTS (SELECT 1 FROM ${invoiceRun}
         WHERE id = ${run.runId} AND fence = ${run.fence} AND state = ${state}${atCursor})`,
+  );
+}
+
+/** A shadow is compared and never executed, whoever asks and by whatever way. */
+function notShadow(runId: string): SQL {
+  return guard(
+    sql`EXISTS (SELECT 1 FROM ${invoiceRun} WHERE id = ${runId} AND trigger <> 'shadow')`,
   );
 }
 

@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 import {
   auditEvent,
   client,
+  clientIdentity,
   emailChange,
   invoiceRun,
   invoiceRunItem,
@@ -21,13 +22,19 @@ import { clientColumns, toClient } from './clients.ts';
 export function accountReads({ orm: db }: Database): AccountReads {
   return {
     async overview(id, nowMs) {
-      const row = await db.get<{ passkeys: number; factors: number; sessions: number }>(
+      const row = await db.get<{
+        passkeys: number;
+        factors: number;
+        sessions: number;
+        identities: number;
+      }>(
         sql`SELECT (SELECT count(*) FROM ${passkey} WHERE client_id = ${id}) AS passkeys,
               (SELECT count(*) FROM ${secondFactor} WHERE client_id = ${id}) AS factors,
+              (SELECT count(*) FROM ${clientIdentity} WHERE client_id = ${id}) AS identities,
               (SELECT count(*) FROM ${session} WHERE client_id = ${id} AND expires_at_ms > ${nowMs}) AS sessions`,
       );
-      const { passkeys = 0, factors = 0, sessions = 0 } = row ?? {};
-      return { passkeys, hasSecondFactor: factors > 0, sessions };
+      const { passkeys = 0, factors = 0, sessions = 0, identities = 0 } = row ?? {};
+      return { passkeys, hasSecondFactor: factors > 0, sessions, hasIdentity: identities > 0 };
     },
     async sessions(id, nowMs) {
       const rows = await db

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { ClientId, Id } from '#core/ids.ts';
 import type { Client, ClientReads, Signup } from '#ports/store.ts';
 import type { Database } from '../database.ts';
@@ -9,10 +9,12 @@ const WAITING = ['provisioning', 'provisioning_failed'];
 export function clientReads({ orm: db }: Database): ClientReads {
   return {
     async byId(id) {
-      return toClient(await db.select().from(client).where(eq(client.id, id)).get());
+      return toClient(await db.select(clientColumns).from(client).where(eq(client.id, id)).get());
     },
     async byEmail(email) {
-      return toClient(await db.select().from(client).where(eq(client.email, email)).get());
+      return toClient(
+        await db.select(clientColumns).from(client).where(eq(client.email, email)).get(),
+      );
     },
     async signupByToken(tokenHash) {
       const row = await db.select().from(signup).where(eq(signup.tokenHash, tokenHash)).get();
@@ -46,14 +48,19 @@ export function clientReads({ orm: db }: Database): ClientReads {
             lte(client.leaseUntilMs, nowMs),
           ),
         )
-        .returning()
+        .returning(clientColumns)
         .get();
       return toClient(row);
     },
   };
 }
 
-/** Columns that a `Client` is made of, for joins. */
+/** Written out, because drizzle leaves the table out of a column's name where it selects from one table alone. */
+const BILLED_FROM = sql<
+  string | null
+>`(SELECT billed_from FROM moved_client WHERE client_id = "client"."id")`;
+
+/** Columns that a `Client` is made of. */
 export const clientColumns = {
   id: client.id,
   number: client.number,
@@ -67,16 +74,22 @@ export const clientColumns = {
   failure: client.failure,
   panelUserId: client.panelUserId,
   closingRequestedAtMs: client.closingRequestedAtMs,
+  billedFrom: BILLED_FROM,
 };
 
-type ClientRow = Pick<typeof client.$inferSelect, keyof typeof clientColumns>;
+type ClientRow = Pick<
+  typeof client.$inferSelect,
+  Exclude<keyof typeof clientColumns, 'billedFrom'>
+> & {
+  readonly billedFrom: string | null;
+};
 
 /** The casts state what only this adapter writes: ids, currencies and states come from core's types. */
 export function toClient(row: ClientRow | undefined): Client | undefined {
   if (!row) return undefined;
   const { id, number, email, name, company, currency, passwordHash, state, failure, panelUserId } =
     row;
-  const { language, closingRequestedAtMs } = row;
+  const { language, closingRequestedAtMs, billedFrom } = row;
   return {
     id: id as Client['id'],
     number,
@@ -90,5 +103,6 @@ export function toClient(row: ClientRow | undefined): Client | undefined {
     failure,
     panelUserId,
     closingRequestedAtMs,
+    billedFrom: (billedFrom ?? undefined) as Client['billedFrom'],
   };
 }

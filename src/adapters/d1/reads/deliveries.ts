@@ -107,6 +107,13 @@ export function deliveryReads({ orm: db }: Database): DeliveryReads {
     async billingClientId(clientId, system) {
       return (await linkOf(clientId, system).limit(1))[0]?.id;
     },
+    async linked(system, billingClientIds) {
+      const rows = await db.all<{ id: string }>(
+        sql`SELECT billing_client_id AS id FROM json_each(${JSON.stringify(billingClientIds)}) AS asked
+            JOIN ${billingLink} AS link ON link.system = ${system} AND link.billing_client_id = asked.value`,
+      );
+      return rows.map(({ id }) => id);
+    },
   };
 }
 

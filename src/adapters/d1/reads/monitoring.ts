@@ -46,7 +46,7 @@ export function monitoringReads({ orm: db }: Database): MonitoringReads {
       const row = await db.get<FactsRow>(sql`SELECT ${named},
           (SELECT json_group_object(month, documents) FROM (SELECT month, sum(issued) AS documents FROM ${invoiceRun}
             WHERE month IN (SELECT value FROM json_each(${JSON.stringify(months)})) GROUP BY month)) AS documents,
-          (SELECT state FROM ${invoiceRun} WHERE month = ${newest} ORDER BY id DESC LIMIT 1) AS runState,
+          (SELECT state FROM ${invoiceRun} WHERE month = ${newest} AND trigger <> 'shadow' ORDER BY id DESC LIMIT 1) AS runState,
           (SELECT count(*) FROM ${invoiceRunItem} WHERE outcome = 'parked' AND run_id =
             (SELECT id FROM ${invoiceRun} WHERE month = ${newest} AND state = 'executed' ORDER BY id DESC LIMIT 1)) AS parked,
           ${counts}`);

@@ -1,11 +1,21 @@
-import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { ClientId } from '#core/ids.ts';
 import type { OutcomeSum } from '#core/invoicing/manifest.ts';
 import type { PlanClient } from '#core/invoicing/plan-item.ts';
 import { WORKING_STATES } from '#core/invoicing/run-state.ts';
+import type { BillingMonth } from '#core/month.ts';
+import type { BilledFrom } from '#core/moving/billed-by-us.ts';
 import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/store.ts';
+import { billedElsewhere } from '../billed-elsewhere.ts';
 import type { Database } from '../database.ts';
-import { client, invoice, invoiceRun, invoiceRunItem, parkRelease } from '../schema/schema.ts';
+import {
+  client,
+  invoice,
+  invoiceRun,
+  invoiceRunItem,
+  movedClient,
+  parkRelease,
+} from '../schema/schema.ts';
 import { comparisonReads } from './comparisons.ts';
 import { planChecks } from './plan-checks.ts';
 
@@ -64,26 +74,29 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
     },
     async planPage(month, enrolledBeforeMs, after, limit) {
       const rows = await db.all<PlanRow>(
-        sql`SELECT id, panel_user_id AS panelUserId, name, company, email, currency,
-              EXISTS (SELECT 1 FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
-                AND inv.month = ${month} AND inv.sequence = 0) AS alreadyInvoiced,
-              coalesce((SELECT max(inv.tokens) FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
-                AND inv.month < ${month} AND inv.sequence = 0), 0) AS highestTokensBefore,
-              coalesce((SELECT group_concat(code) FROM ${parkRelease} AS r WHERE r.client_id = ${client}.id
-                AND r.month = ${month}), '') AS released
-            FROM ${client}
-            WHERE state = 'enrolled' AND id > ${after} AND enrolled_at_ms < ${enrolledBeforeMs}
+        sql`SELECT ${planColumns(month)}
+            FROM ${client} LEFT JOIN ${movedClient} AS moved ON moved.client_id = ${client}.id
+            WHERE state = 'enrolled' AND id > ${after} AND (enrolled_at_ms < ${enrolledBeforeMs} OR moved.client_id IS NOT NULL)
             ORDER BY id LIMIT ${limit}`,
       );
-      return rows.map((row) => ({
-        ...row,
-        alreadyInvoiced: row.alreadyInvoiced === 1,
-        released: row.released === '' ? [] : row.released.split(','),
-      }));
+      return rows.map(toPlanClient);
     },
-    async planSize(enrolledBeforeMs) {
+    async shadowPage(month, after, limit) {
+      const rows = await db.all<PlanRow>(
+        sql`SELECT ${planColumns(month)}
+            FROM ${movedClient} AS moved JOIN ${client} ON ${client}.id = moved.client_id
+            WHERE state = 'enrolled' AND moved.client_id > ${after} AND ${billedElsewhere(sql`moved.client_id`, sql`${month}`)}
+            ORDER BY moved.client_id LIMIT ${limit}`,
+      );
+      return rows.map(toPlanClient);
+    },
+    async planSize(enrolledBeforeMs, shadowOf) {
       const row = await db.get<{ size: number }>(
-        sql`SELECT count(*) AS size FROM ${client} WHERE state = 'enrolled' AND enrolled_at_ms < ${enrolledBeforeMs}`,
+        shadowOf === undefined
+          ? sql`SELECT count(*) AS size FROM ${client} LEFT JOIN ${movedClient} AS moved ON moved.client_id = ${client}.id
+              WHERE state = 'enrolled' AND (enrolled_at_ms < ${enrolledBeforeMs} OR moved.client_id IS NOT NULL)`
+          : sql`SELECT count(*) AS size FROM ${movedClient} AS moved JOIN ${client} ON ${client}.id = moved.client_id
+              WHERE state = 'enrolled' AND ${billedElsewhere(sql`moved.client_id`, sql`${shadowOf}`)}`,
       );
       return row?.size ?? 0;
     },
@@ -154,10 +167,31 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
   };
 }
 
-type PlanRow = Omit<PlanClient, 'alreadyInvoiced' | 'released' | 'billed'> & {
+type PlanRow = Omit<PlanClient, 'alreadyInvoiced' | 'released' | 'billed' | 'billedFrom'> & {
   readonly alreadyInvoiced: 0 | 1;
   readonly released: string;
+  readonly billedFrom: BilledFrom | null;
 };
+
+/** Of `client`, with its row of `moved` where it has one. */
+function planColumns(month: BillingMonth): SQL {
+  return sql`${client}.id AS id, panel_user_id AS panelUserId, name, company, email, currency, moved.billed_from AS billedFrom,
+    EXISTS (SELECT 1 FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
+                AND inv.month = ${month} AND inv.sequence = 0) AS alreadyInvoiced,
+    coalesce((SELECT max(inv.tokens) FROM ${invoice} AS inv WHERE inv.client_id = ${client}.id
+      AND inv.month < ${month} AND inv.sequence = 0), 0) AS highestTokensBefore,
+    coalesce((SELECT group_concat(code) FROM ${parkRelease} AS r WHERE r.client_id = ${client}.id
+      AND r.month = ${month}), '') AS released`;
+}
+
+function toPlanClient({ billedFrom, ...row }: PlanRow): PlanClient {
+  return {
+    ...row,
+    ...(billedFrom !== null && { billedFrom }),
+    alreadyInvoiced: row.alreadyInvoiced === 1,
+    released: row.released === '' ? [] : row.released.split(','),
+  };
+}
 
 /** The casts state what only this adapter writes. */
 export function toRun<R extends typeof invoiceRun.$inferSelect | undefined>(

@@ -1,10 +1,11 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { ClientId } from '#core/ids.ts';
 import { ATTEMPTS_REMEMBERED_MS, type AttemptLimit } from '#core/sign-in/attempt-limits.ts';
-import type { SignInReads } from '#ports/store.ts';
+import type { SignInReads } from '#ports/sign-in-reads.ts';
 import type { Database } from '../database.ts';
 import {
   client,
+  clientIdentity,
   passwordReset,
   secondFactor,
   session,
@@ -44,6 +45,17 @@ export function signInReads({ orm: db }: Database): SignInReads {
         .from(client)
         .leftJoin(secondFactor, eq(secondFactor.clientId, client.id))
         .where(eq(client.email, email))
+        .get();
+      const found = toClient(row);
+      return found && { client: found, hasSecondFactor: row?.factor !== null };
+    },
+    async byIdentity(issuer, subject) {
+      const row = await db
+        .select({ ...clientColumns, factor: secondFactor.clientId })
+        .from(clientIdentity)
+        .innerJoin(client, eq(client.id, clientIdentity.clientId))
+        .leftJoin(secondFactor, eq(secondFactor.clientId, client.id))
+        .where(and(eq(clientIdentity.issuer, issuer), eq(clientIdentity.subject, subject)))
         .get();
       const found = toClient(row);
       return found && { client: found, hasSecondFactor: row?.factor !== null };

@@ -12,6 +12,7 @@ import { optionsSchema } from '../settings/options.ts';
 import { deliverSignals } from '../signals.ts';
 import { act, actSchema } from './acts.ts';
 import { controlHelp } from './help.ts';
+import { billByOldAddon, oldAddonSchema } from './old-addon.ts';
 import { applySeed, seedProblem, seedSchema } from './seed.ts';
 
 export interface ControlParts {
@@ -45,6 +46,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   seed: command(z.strictObject({ seed: seedSchema }), (c, { installation }, { seed }) => {
     const problem = seedProblem(installation, seed);
     return problem === null ? c.json(applySeed(installation, seed)) : badRequest(c, problem);
+  }),
+  addon: command(z.strictObject({ addon: oldAddonSchema }), (c, { installation }, { addon }) => {
+    const invoices = billByOldAddon(installation, addon);
+    if (invoices === null) return badRequest(c, 'There is no such client.');
+    return c.json({ invoiceIds: invoices.map(({ id }) => id) });
   }),
   act: command(z.strictObject({ act: actSchema }), async (c, { installation }, body) => {
     const problem = act(installation, body.act);

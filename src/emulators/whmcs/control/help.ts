@@ -58,6 +58,17 @@ export function controlHelp() {
         },
       },
     },
+    addon: {
+      about:
+        'The invoice that the vendor’s post-pay add-on makes for a month. The options addonLine, addonLineType, addonDay and addonFault say how it looks.',
+      example: {
+        addon: {
+          clientId: 1,
+          month: '2026-09',
+          servers: [{ id: 54, name: 'web-1', hours: 720, tokens: 2140, amount: '6.63' }],
+        },
+      },
+    },
     act: {
       about:
         'Something a person does there: pay-invoice, refund-invoice, cancel-invoice, unpay-invoice, delete-invoice, edit-notes, edit-line, close-client, delete-client, change-currency, allow-sso, verify-email.',

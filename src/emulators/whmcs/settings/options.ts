@@ -68,6 +68,12 @@ const optionFields = {
   /** So many further listings of invoices are followed by somebody else's invoice for that client. */
   shiftPages: z.int().min(0).max(1000),
 
+  /** The post-pay add-on before us: the text of its lines (`{name} {id} {month} {hours} {tokens}`), their type, the day it bills on. */
+  addonLine: z.string().min(1),
+  addonLineType: z.string(),
+  addonDay: z.int().min(1).max(28),
+  addonFault: z.enum(['none', 'twice', 'missing-line', 'wrong-amount', 'extra-line']),
+
   pkce: z.enum(['ignored', 'verified']),
   emailVerifiedClaim: z.enum(['present', 'missing']),
   wellKnownRewrite: z.boolean(),
@@ -118,6 +124,10 @@ export function initialOptions(): Options {
     noise: null,
     warning: null,
     shiftPages: 0,
+    addonLine: '{name} (#{id}), {month}: {hours} hours, {tokens} tokens',
+    addonLineType: '',
+    addonDay: 1,
+    addonFault: 'none',
     pkce: 'ignored',
     emailVerifiedClaim: 'present',
     wellKnownRewrite: false,

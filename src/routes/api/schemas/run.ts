@@ -16,7 +16,7 @@ import {
 
 const count = z.int().min(0);
 const state = z.enum(keysOf(RUN_MOVES));
-const trigger = z.enum(['schedule', 'override']);
+const trigger = z.enum(['schedule', 'override', 'shadow']);
 
 function keysOf<K extends string>(table: Readonly<Record<K, unknown>>) {
   return Object.keys(table) as [K, ...K[]]; // the table of states is not empty
@@ -77,6 +77,7 @@ export const run = z
       invoice: count,
       nothingToBill: count,
       alreadyInvoiced: count,
+      billedElsewhere: count,
       parked: count,
     }),
     totals: list(z.object({ currency, amountMinor, invoices: count })),
@@ -122,7 +123,13 @@ export const runItem = z
   .object({
     clientId,
     clientEmail: z.string(),
-    outcome: z.enum([...document.options, 'nothing_to_bill', 'already_invoiced', 'parked']),
+    outcome: z.enum([
+      ...document.options,
+      'nothing_to_bill',
+      'already_invoiced',
+      'billed_elsewhere',
+      'parked',
+    ]),
     document: document.nullable(),
     currency,
     totalMinor: amountMinor,

@@ -13,6 +13,7 @@ export interface OverviewPageProps {
     readonly passkeys: number;
     readonly hasSecondFactor: boolean;
     readonly sessions: number;
+    readonly hasIdentity: boolean;
   };
   readonly isClosing: boolean;
   readonly done?: AccountDone | undefined;
@@ -20,7 +21,8 @@ export interface OverviewPageProps {
 
 /** Everything about the account at a glance, each with the page that changes it. */
 export function OverviewPage({ frame, client, overview, isClosing, done }: OverviewPageProps) {
-  const { account: texts } = frame.language.texts;
+  const { account: texts, identity } = frame.language.texts;
+  const { connect } = identity;
   const { change, manage, see } = texts;
   return (
     <Layout frame={frame} title={texts.title}>
@@ -61,6 +63,14 @@ export function OverviewPage({ frame, client, overview, isClosing, done }: Overv
             to="/account/second-factor"
             verb={manage}
           />
+          {frame.continueWith !== undefined && (
+            <Row
+              label={connect.row(frame.continueWith)}
+              value={overview.hasIdentity ? connect.connected : connect.notConnected}
+              to="/account/identity"
+              verb={manage}
+            />
+          )}
           <Row
             label={texts.sessions}
             value={texts.sessionCount(overview.sessions)}

@@ -112,7 +112,6 @@ describe('createBlestaBilling: advance', () => {
 
   it.each([
     ['a line below zero', CREDIT_NOTE, {}],
-    ['more lines than a form may have', {}, { linesMax: 1 }],
     ['no lines', { lines: [], totalMinor: 0 }, {}],
   ])('refuses %s before any call', async (_, document, settings) => {
     const { billing, script } = await blesta([], settings);

@@ -70,20 +70,31 @@ describe('createBlestaBilling against the emulator', () => {
     expect(answer).toMatchObject({ error: { code: 'billing_ambiguous', disposition: 'rejected' } });
   });
 
-  it('refuses what PHP would drop without a word, and sends what fits', async () => {
-    const lines = Array.from({ length: 241 }, (_, n) => ({
+  it('puts neighbouring lines together where PHP would drop some without a word, and finds them again', async () => {
+    const lines = Array.from({ length: 1_001 }, (_, n) => ({
       key: `${n}s`,
-      text: 'x',
+      text: `web-${n}: 1 h`,
       amountMinor: 1,
     }));
-    const { billing } = await world();
+    const { billing, control } = await world();
     const made = await billing.createClient({ ...PERSON, currency: USD });
     const clientId = made.ok ? made.value.id : '';
-    const whole = { ...DOCUMENT, lines, totalMinor: 241 };
-    expect(await billing.advance({ document: whole, clientId, journal: EMPTY })).toMatchObject({
-      error: { code: 'billing_unsupported' },
-    });
-    const fits = { ...DOCUMENT, lines: lines.slice(1), totalMinor: 240 };
+    const document = { ...DOCUMENT, lines, totalMinor: 1_001 };
+    const start = { document, clientId, journal: EMPTY };
+    await control({ path: '/invoices/add', loseReply: true });
+    expect(await billing.advance(start)).toMatchObject({ error: { disposition: 'unknown' } });
+    const looked = await billing.look(start);
+    if (!looked.ok) throw new Error(looked.error.detail);
+    expect(Object.keys(looked.value.lines)).toHaveLength(201);
+    const read = await billing.read(looked.value.documentId);
+    expect(read).toMatchObject({ value: { state: 'open', netMinor: 1_001 } });
+
+    const fits = {
+      ...DOCUMENT,
+      reference: 'PM-7K2Q9F3MAC',
+      lines: lines.slice(0, 240),
+      totalMinor: 240,
+    };
     const { journal } = await deliver(billing, { document: fits, clientId, journal: EMPTY });
     expect(Object.keys(journal.lines)).toHaveLength(240);
   });

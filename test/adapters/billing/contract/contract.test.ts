@@ -1,6 +1,8 @@
 // One suite for every billing system: after each fault there is exactly one document for the client and month, or one
 // clear reason and none that the client could see.
 import { describe, expect, it } from 'vitest';
+import type { ClientId } from '#core/ids.ts';
+import type { CurrencyCode } from '#core/money.ts';
 import { BLESTA, HOSTBILL, UBERSMITH } from './support/desk-targets.ts';
 import { delivery, type Issued, invoiceMails, issued, passTime } from './support/issued.ts';
 import type { Fault, Target } from './support/target.ts';
@@ -45,7 +47,7 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))(
   '%s',
   { timeout: TIMEOUT_MS },
   (_name, target) => {
-    it('gets one document, in as many calls as it says', async () => {
+    it('gets one document, by the writes that it names', async () => {
       const one = await issued(target);
       await one.world.drain();
       await expectNoDoubt(one);
@@ -196,6 +198,53 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))(
       await one.desk.fail(target.makes, { loseReply: true });
       await passTime(one);
       await expectExactlyOne(one);
+    });
+
+    it('makes a document void by an operator’s word, unless money was taken for it', async () => {
+      const one = await issued(target);
+      await passTime(one);
+      const [row] = await one.world.sql<{ id: string }>('SELECT id FROM invoice');
+      const word = { action: 'void_document', invoiceId: row?.id, why: 'a mistake' };
+      const say = () => one.world.admin('/admin/billing/deliveries', word);
+      const [document] = await one.desk.documents();
+      await one.desk.pay(document?.id ?? '', '0.01');
+      expect((await say()).status).toBe(409);
+      expect((await one.desk.documents()).map(({ state }) => state)).not.toContain('cancelled');
+
+      const other = await issued(target);
+      await passTime(other);
+      const [id] = await other.world.sql<{ id: string }>('SELECT id FROM invoice');
+      const answer = await other.world.admin('/admin/billing/deliveries', {
+        ...word,
+        invoiceId: id?.id,
+      });
+      expect(answer.status).toBe(200);
+      expect(await other.desk.documents()).toMatchObject([{ state: 'cancelled' }]);
+      await passTime(other);
+      expect((await delivery(other)).payment).toBe('cancelled');
+    });
+
+    it('takes as many calls as it says, for a client that is known', async () => {
+      const one = await issued(target);
+      const { billing, store, clock } = one.world.ports;
+      const made = await billing.createClient({
+        email: 'client-0@example.com',
+        name: 'Client',
+        company: '',
+        currency: 'USD' as CurrencyCode, // in the table of the money library
+        password: 'Secret-Passw0rd-1',
+      });
+      if (!made.ok) throw new Error(made.error.detail);
+      const [client] = await one.world.sql<{ id: ClientId }>('SELECT id FROM client');
+      if (!client) throw new Error('no client');
+      const system = billing.capabilities.name;
+      const link = { clientId: client.id, system, billingClientId: made.value.id };
+      await store.commit([{ type: 'client_linked', ...link, atMs: clock.nowMs() }]);
+      const before = await one.desk.calls();
+      await one.world.drain();
+      const calls = (await one.desk.calls()) - before;
+      const [{ lines } = { lines: 0 }] = await one.desk.documents();
+      expect(calls).toBe(billing.capabilities.callsPerDocument(lines));
     });
 
     it('tells of payments, also of a part', async () => {

@@ -102,6 +102,7 @@ function createDesk(url: string): TargetDesk {
       const calls = await readJson<{ call: string }[]>(`${url}/writes`);
       return calls.map(({ call }) => call);
     },
+    calls: async () => (await readJson<unknown[]>(`${url}/requests`)).length,
     fail: (call, fault) => control({ path: `/${call}`, ...fault }),
     refuse: (why) => options({ refuse: why ?? 'nothing' }),
     meddle: () => options({ lineHook: 'reprice' }),

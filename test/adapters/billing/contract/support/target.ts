@@ -24,6 +24,8 @@ export interface TargetDesk {
   clients(): Promise<readonly { readonly id: string; readonly email: string }[]>;
   /** Calls that changed something there or tried to, by name, oldest first. */
   writes(): Promise<readonly string[]>;
+  /** How many calls there were. */
+  calls(): Promise<number>;
   /** The next call of this name goes wrong so. */
   fail(call: string, fault: Fault): Promise<void>;
   /** Failures that have not happened yet. */

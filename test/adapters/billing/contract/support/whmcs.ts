@@ -104,6 +104,7 @@ function createDesk(url: string): TargetDesk {
       const calls = await readJson<{ action: string }[]>(`${url}/writes`);
       return calls.map(({ action }) => action);
     },
+    calls: async () => (await readJson<unknown[]>(`${url}/calls`)).length,
     fail: async (call: string, fault: Fault) =>
       void (await control({ path: `/${call}`, ...fault })),
     async refuse(why) {

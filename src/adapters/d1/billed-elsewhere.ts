@@ -1,0 +1,8 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { movedClient } from './schema/schema.ts';
+
+/** Whether the add-on before us bills this month of the client; the same rule as `billedByUs` in core, inside a batch. */
+export function billedElsewhere(clientId: SQL, month: SQL): SQL {
+  return sql`EXISTS (SELECT 1 FROM ${movedClient} AS moved WHERE moved.client_id = ${clientId}
+    AND (moved.billed_from = '' OR moved.billed_from > ${month}))`;
+}

@@ -1,0 +1,85 @@
+/**
+ * The one door to the provider: JSON, a time limit that covers the body, a size limit, no redirect, and every failure as an
+ * `IdentityFailure`. It repeats nothing. Whatever went wrong, the person may begin again: nothing is stored over there.
+ */
+import { err, ok, type Result } from '#core/result.ts';
+import type { IdentityCode, IdentityFailure } from '#ports/identity-provider.ts';
+import { readText } from '../http/read-text.ts';
+import type { OpenIdSettings } from './settings.ts';
+
+/** Metadata, keys and claims have a few KB. */
+const MAX_BODY_BYTES = 200_000;
+
+export interface OpenIdAnswer {
+  readonly status: number;
+  readonly json: unknown;
+}
+
+export interface OpenIdCall {
+  readonly url: string;
+  /** A POST with this form. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly bearer?: string;
+}
+
+export type OpenIdClient = (call: OpenIdCall) => Promise<Result<OpenIdAnswer, IdentityFailure>>;
+
+export function createOpenIdClient({
+  timeoutMs,
+  fetch,
+}: Pick<OpenIdSettings, 'timeoutMs' | 'fetch'>): OpenIdClient {
+  return async function call(asked) {
+    const abort = new AbortController();
+    // Not AbortSignal.timeout: its timer outlives the call.
+    const timer = setTimeout(() => abort.abort(), timeoutMs);
+    try {
+      const response = await fetch(asked.url, { ...requestOf(asked), signal: abort.signal });
+      const text = await readText(response, MAX_BODY_BYTES);
+      const { status } = response;
+      if (!text.ok) return malformed(`HTTP ${status} with more than ${MAX_BODY_BYTES} bytes`);
+      return readAnswer(status, text.value);
+    } catch {
+      if (!abort.signal.aborted) return fail('unavailable', 'identity_unreachable', 'no answer');
+      return fail('unavailable', 'identity_slow', `no complete answer within ${timeoutMs} ms`);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+function requestOf({ form, bearer }: OpenIdCall): RequestInit {
+  const headers = {
+    accept: 'application/json',
+    ...(bearer && { authorization: `Bearer ${bearer}` }),
+  };
+  const init = { headers, redirect: 'manual' } as const;
+  return form ? { ...init, method: 'POST', body: new URLSearchParams(form) } : init;
+}
+
+/** A text of theirs does not get into a detail: it may repeat a code or a token. */
+function readAnswer(status: number, text: string): Result<OpenIdAnswer, IdentityFailure> {
+  if (status >= 500 || status === 429) {
+    return fail('unavailable', 'identity_unreachable', `HTTP ${status}`);
+  }
+  try {
+    return ok({ status, json: JSON.parse(text) as unknown });
+  } catch {
+    return malformed(`HTTP ${status} without readable JSON`);
+  }
+}
+
+export function malformed(detail: string) {
+  return fail('unavailable', 'identity_answer_malformed', detail);
+}
+
+export function rejected(code: IdentityCode, detail: string) {
+  return fail('rejected', code, detail);
+}
+
+function fail(
+  disposition: IdentityFailure['disposition'],
+  code: IdentityCode,
+  detail: string,
+): Result<never, IdentityFailure> {
+  return err({ disposition, code, detail });
+}

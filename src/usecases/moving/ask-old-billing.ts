@@ -1,0 +1,46 @@
+// Reading about many clients: six at once, nobody is asked after the first who cannot be, and a refused key stops all.
+import { err, ok, type Result } from '#core/result.ts';
+import type { BillingFailure } from '#ports/billing-system.ts';
+import type { Ports } from '#ports/ports.ts';
+import { stopDeliveries, stopsDeliveries } from '#usecases/delivery/stop-deliveries.ts';
+import type { MovingFailure } from '#usecases/moving/moving-failure.ts';
+
+export type AskPorts = Pick<
+  Ports,
+  'store' | 'clock' | 'log' | 'billing' | 'queue' | 'settings' | 'secrets' | 'random'
+>;
+
+/** The platform opens six connections at once (docs/platform.md). */
+const CALLS_AT_ONCE = 6;
+
+/**
+ * What `read` answers about each, in order. `unreadable`: asking again will not help, and only this one is concerned.
+ * Anything else that is no answer ends the whole, because a part must not pass for it.
+ */
+export async function askAll<T, A>(
+  ports: AskPorts,
+  asked: readonly T[],
+  read: (one: T) => Promise<Result<A, BillingFailure>>,
+): Promise<Result<readonly (A | 'unreadable')[], MovingFailure>> {
+  if (asked.length === 0) return ok([]);
+  if (await ports.store.deliveries.stop(ports.billing.capabilities.name)) {
+    return err({ reason: 'billing_is_stopped' });
+  }
+  const answers: (A | 'unreadable')[] = [];
+  for (let i = 0; i < asked.length; i += CALLS_AT_ONCE) {
+    const read6 = await Promise.all(asked.slice(i, i + CALLS_AT_ONCE).map(read));
+    for (const answer of read6) {
+      if (answer.ok) {
+        answers.push(answer.value);
+        continue;
+      }
+      const failure = answer.error;
+      if (stopsDeliveries(failure)) await stopDeliveries(ports, failure);
+      if (stopsDeliveries(failure) || failure.disposition !== 'rejected') {
+        return err({ reason: 'billing_failed', failure });
+      }
+      answers.push('unreadable');
+    }
+  }
+  return ok(answers);
+}
