@@ -18,6 +18,8 @@ export interface OperatorLists {
 }
 
 export interface RunsQuery {
+  /** Without shadows, which bill nobody. */
+  readonly billing?: true;
   readonly limit: number;
   readonly month?: BillingMonth | undefined;
   /** Only runs before this one. */

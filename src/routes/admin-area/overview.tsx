@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { isId } from '#core/ids.ts';
-import { isStuck, type RunState } from '#core/invoicing/run-state.ts';
+import { isStuck } from '#core/invoicing/run-state.ts';
 import type { AutomationRun, Run } from '#ports/store.ts';
 import type { AutomationReport } from '#usecases/automation/daily-automation.ts';
 import { monthSoFar } from '#usecases/operators/month-so-far.ts';
@@ -13,16 +13,6 @@ import { requireOperator } from './require-operator.ts';
 
 /** While clients' costs are still being read. */
 const REFRESH_SECONDS = 2;
-
-const TONES: Readonly<Record<RunState, 'good' | 'plain' | 'problem'>> = {
-  planning: 'plain',
-  planning_failed: 'problem',
-  planned: 'plain',
-  executing: 'plain',
-  execution_failed: 'problem',
-  executed: 'good',
-  superseded: 'plain',
-};
 
 export const adminOverview = new Hono<AppEnv>().get(
   '/admin',
@@ -58,9 +48,7 @@ export const adminOverview = new Hono<AppEnv>().get(
 
 function runView(run: Run, nowMs: number): OverviewPageProps['lastRun'] {
   const { id, month, state, issued, touchedAtMs } = run;
-  const stuck = isStuck(run, nowMs);
-  const name = stuck ? `${state}, stuck` : state.replaceAll('_', ' ');
-  return { id, month, state: name, tone: stuck ? 'warning' : TONES[state], issued, touchedAtMs };
+  return { id, month, state, stuck: isStuck(run, nowMs), issued, touchedAtMs };
 }
 
 function automationView({ startedAtMs, trigger, report }: AutomationRun) {

@@ -32,7 +32,7 @@ export async function overview(
   const [billedLastMonth, unsettled, runs, automations, facts, stop, signups] = await Promise.all([
     store.runs.billedTotals(lastMonth),
     unsettledMonths(ports),
-    store.operators.runs({ limit: 1 }),
+    store.operators.runs({ limit: 1, billing: true }),
     store.operators.automationRuns({ limit: 1 }),
     store.monitoring.facts(nowMs, [lastMonth], system),
     store.deliveries.stop(system),

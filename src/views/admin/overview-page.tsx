@@ -1,7 +1,9 @@
 import type { CurrencyTotal } from '#core/invoicing/manifest.ts';
+import type { RunState } from '#core/invoicing/run-state.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
+import { RunStateTag } from '#views/admin/run-state-tag.tsx';
 import { Section, Tag } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
 import { Notice } from '#views/components/notice.tsx';
@@ -47,8 +49,8 @@ export interface OverviewPageProps {
     | {
         readonly id: string;
         readonly month: BillingMonth;
-        readonly state: string;
-        readonly tone: 'good' | 'plain' | 'warning' | 'problem';
+        readonly state: RunState;
+        readonly stuck: boolean;
         readonly issued: number;
         readonly touchedAtMs: number;
       }
@@ -169,7 +171,7 @@ function LastRun({ frame, lastRun }: OverviewPageProps) {
         <>
           <p>
             <a href={`/admin/runs/${lastRun.id}`}>{formatMonth(lastRun.month, ENGLISH)}</a>{' '}
-            <Tag tone={lastRun.tone}>{lastRun.state}</Tag>
+            <RunStateTag state={lastRun.state} /> {lastRun.stuck && <Tag tone="warning">Stuck</Tag>}
           </p>
           <p class="hint">
             {formatNumber(lastRun.issued, ENGLISH)} documents made; last touched{' '}

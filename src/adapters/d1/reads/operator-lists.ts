@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Id } from '#core/ids.ts';
 import type {
   DocumentsQuery,
@@ -23,11 +23,17 @@ import { toRun } from './runs.ts';
 
 export function operatorLists({ orm: db }: Database): OperatorLists {
   return {
-    async runs({ limit, month, before }) {
+    async runs({ limit, month, before, billing }) {
       const rows = await db
         .select()
         .from(invoiceRun)
-        .where(and(month && eq(invoiceRun.month, month), before && lt(invoiceRun.id, before)))
+        .where(
+          and(
+            month && eq(invoiceRun.month, month),
+            before && lt(invoiceRun.id, before),
+            billing && ne(invoiceRun.trigger, 'shadow'),
+          ),
+        )
         .orderBy(desc(invoiceRun.id))
         .limit(limit);
       return rows.map((row) => toRun(row));
