@@ -9,7 +9,7 @@ const MIGRATIONS = './migrations';
 
 /** Seeds that `npm test` plays; `npm run simulate` says which others. */
 const { METERING_FROM = '1', METERING_SEEDS = '1' } = process.env;
-const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '50', SIMULATION_TELL = '' } = process.env;
+const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '12', SIMULATION_TELL = '' } = process.env;
 
 /** Folders whose tests need workerd; every other test runs in Node. */
 const WORKER_TESTS = [

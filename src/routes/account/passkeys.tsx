@@ -1,25 +1,14 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { addPasskey, offerPasskey, removePasskey } from '#usecases/account/passkeys.ts';
 import { PasskeysPage, type PasskeysPageProps } from '#views/pages/account/passkeys-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { clearChallenge, readChallenge, writeChallenge } from '../cookies.ts';
 import { readForm } from '../forms.ts';
 import { frameOf } from '../frame.ts';
+import { addPasskeyForm, removePasskeyForm } from '../passkey-forms.ts';
 import { requireClient } from '../require-client.ts';
 import { requireFresh } from '../require-fresh.ts';
 import { actorOf } from '../visitor.ts';
-
-const MAX_NAME_CHARACTERS = 60;
-
-const addForm = z.object({
-  answer: z.string().catch(''),
-  name: z
-    .string()
-    .transform((name) => name.trim().slice(0, MAX_NAME_CHARACTERS) || 'Passkey')
-    .catch('Passkey'),
-});
-const removeForm = z.object({ passkey: z.string().max(2_000).catch('') });
 
 export const accountPasskeys = new Hono<AppEnv>()
   .get('/account/passkeys', requireClient, requireFresh, (c) => passkeysPage(c, undefined, 200))
@@ -29,7 +18,7 @@ export const accountPasskeys = new Hono<AppEnv>()
     return c.json(options as object); // made by the library for exactly this
   })
   .post('/account/passkeys', requireClient, requireFresh, async (c) => {
-    const { answer, name } = addForm.parse(await readForm(c));
+    const { answer, name } = addPasskeyForm.parse(await readForm(c));
     const given = { note: readChallenge(c), answer, name };
     const added = await addPasskey(c.env.ports, actorOf(c), given);
     clearChallenge(c);
@@ -38,7 +27,7 @@ export const accountPasskeys = new Hono<AppEnv>()
   })
   .get('/account/passkeys/remove', requireClient, (c) => c.redirect('/account/passkeys', 303))
   .post('/account/passkeys/remove', requireClient, requireFresh, async (c) => {
-    const { passkey } = removeForm.parse(await readForm(c));
+    const { passkey } = removePasskeyForm.parse(await readForm(c));
     // One that is gone, or somebody else's, is not in the list that follows: that says it all.
     await removePasskey(c.env.ports, actorOf(c), passkey);
     return c.redirect('/account/passkeys', 303);

@@ -11,21 +11,13 @@ import { AccessPage, type AccessPageProps } from '#views/admin/access-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { clearChallenge, readChallenge, writeChallenge } from '../cookies.ts';
 import { readForm } from '../forms.ts';
+import { addPasskeyForm, removePasskeyForm } from '../passkey-forms.ts';
 import { adminFrameOf } from './admin-frame.ts';
 import { requireOperator, requireProof } from './require-operator.ts';
 
 const PATH = '/admin/passkeys';
-const MAX_NAME_CHARACTERS = 60;
 const ROWS_SHOWN = 200;
 
-const addForm = z.object({
-  answer: z.string().catch(''),
-  name: z
-    .string()
-    .transform((name) => name.trim().slice(0, MAX_NAME_CHARACTERS) || 'Passkey')
-    .catch('Passkey'),
-});
-const removeForm = z.object({ passkey: z.string().max(2_000).catch('') });
 const endForm = z.object({ session: z.string().max(100).catch('') });
 
 /** Sessions, passkeys and keys of operators. Adding a way in needs a fresh proof, ending one does not. */
@@ -37,7 +29,7 @@ export const adminAccess = new Hono<AppEnv>()
     return c.json(options as object); // made by the library for exactly this
   })
   .post(PATH, requireOperator('own_access'), requireProof, async (c) => {
-    const { answer, name } = addForm.parse(await readForm(c));
+    const { answer, name } = addPasskeyForm.parse(await readForm(c));
     const given = { note: readChallenge(c), answer, name };
     const added = await addOperatorPasskey(c.env.ports, c.var.operator, given);
     clearChallenge(c);
@@ -45,7 +37,7 @@ export const adminAccess = new Hono<AppEnv>()
   })
   .get(`${PATH}/remove`, requireOperator('own_access'), (c) => c.redirect(PATH, 303))
   .post(`${PATH}/remove`, requireOperator('own_access'), async (c) => {
-    const { passkey } = removeForm.parse(await readForm(c));
+    const { passkey } = removePasskeyForm.parse(await readForm(c));
     // One that is gone, or that a reader may not remove, is in the list that follows or not: that says it all.
     await removeOperatorPasskey(c.env.ports, c.var.operator, passkey);
     return c.redirect(PATH, 303);
