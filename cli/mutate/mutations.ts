@@ -261,8 +261,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'src/usecases/catalogue/set-token-price.ts',
-        find: 'if (inForce.has(currency.value)) {',
-        put: 'if (inForce.size < 0) {',
+        find: '      inForce.has(currency.value) &&',
+        put: '      inForce.size < 0 &&',
       },
     ],
   },
