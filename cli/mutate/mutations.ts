@@ -58,7 +58,7 @@ export const MUTATIONS: readonly Mutation[] = [
         find: '    await db.batch(changes.flatMap(statementsOf));',
         put: `    const all = changes.flatMap(statementsOf);
     const issues = changes.some(({ type }) => type === 'run_invoices_issued');
-    const claim = issues ? 2 : all.length;
+    const claim = issues ? 3 : all.length;
     await db.batch(all.slice(0, claim));
     if (claim < all.length) await db.batch(all.slice(claim));`,
       },
