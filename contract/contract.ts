@@ -1,72 +1,78 @@
-// npm run contract -- whmcs
+// npm run contract -- whmcs|blesta|hostbill|ubersmith
 // The contract suite against a real billing system: the calls of a client's whole life, inside a client that it makes and
 // closes, and what the system answers to everything that its vendor does not document. Prints a report; docs/billing-systems.md.
-
+import { connectBlesta } from './blesta/connect.ts';
+import { connectHostbill } from './hostbill/connect.ts';
+import { currencyOf, liveThrough } from './life.ts';
 import { markdown, type StepResult } from './report.ts';
-import { type ContractSettings, readSettings } from './settings.ts';
-import { createDoor, type Door } from './whmcs/door.ts';
-import { askQuestions } from './whmcs/questions.ts';
-import { createRaw, type Raw, rowsOf } from './whmcs/raw.ts';
-import { closeSandboxes, isSandboxEmail, newSandboxEmail } from './whmcs/sandbox.ts';
-import { currencyOf, runSuite } from './whmcs/suite.ts';
+import { closeSandboxes, newSandboxEmail } from './sandbox.ts';
+import type { Connect, Target } from './target.ts';
+import { connectUbersmith } from './ubersmith/connect.ts';
+import { connectWhmcs } from './whmcs/connect.ts';
+
+const SYSTEMS: ReadonlyMap<string, Connect> = new Map([
+  ['whmcs', connectWhmcs],
+  ['blesta', connectBlesta],
+  ['hostbill', connectHostbill],
+  ['ubersmith', connectUbersmith],
+]);
 
 process.exitCode = await main(process.argv.slice(2));
 
-async function main([system]: readonly string[]): Promise<number> {
-  if (system !== 'whmcs') {
-    console.error('usage: npm run contract -- whmcs');
+async function main([system = '']: readonly string[]): Promise<number> {
+  const connect = SYSTEMS.get(system);
+  if (!connect) {
+    console.error(`usage: npm run contract -- ${[...SYSTEMS.keys()].join('|')}`);
     return 2;
   }
-  const settings = readSettings(process.env);
-  if (!('CONTRACT_WHMCS_URL' in settings)) {
-    console.error(`Nothing was asked of any system.\n${settings.join('\n')}`);
+  const target = connect(process.env);
+  if (!('door' in target)) {
+    console.error(`Nothing was asked of any system.\n${target.join('\n')}`);
     return 2;
   }
-  const door = createDoor((email) => isSandboxEmail(email, settings));
-  const raw = createRaw(settings, door);
   try {
-    return await run(settings, door, raw);
+    return await run(target);
   } catch (error) {
     console.error(`The run ended early: ${error instanceof Error ? error.message : String(error)}`);
     return 1;
   }
 }
 
-async function run(settings: ContractSettings, door: Door, raw: Raw): Promise<number> {
-  const before = await closeSandboxes(raw, door, settings);
+async function run(target: Target): Promise<number> {
+  const before = await closeSandboxes(target.sandboxes, target.door);
   if (before.clients > 0) {
     console.error(
       `Closed ${before.clients} sandbox of an earlier run, ${before.invoices} invoices.`,
     );
   }
-  const email = newSandboxEmail(settings);
-  const { suite, answers, closing } = await inSandbox(settings, door, raw, email);
+  const { suite, answers, closing } = await inSandbox(target);
   const steps: StepResult[] = [
     ...suite,
     { step: 'everything of the sandbox is closed', fault: closing.open.join('; ') },
   ];
-  console.log(markdown({ address: settings.CONTRACT_WHMCS_URL, steps, answers }));
+  const left = [...target.leaves, ...closing.left];
+  console.log(markdown({ address: target.settings.url, steps, answers, left }));
   return steps.every(({ fault }) => fault === '') ? 0 : 1;
 }
 
 /** Whatever happens in it, it is closed afterwards. */
-async function inSandbox(settings: ContractSettings, door: Door, raw: Raw, email: string) {
-  const close = () => closeSandboxes(raw, door, settings);
+async function inSandbox(target: Target) {
+  const close = () => closeSandboxes(target.sandboxes, target.door);
   try {
-    const code = settings.CONTRACT_WHMCS_CURRENCY ?? (await firstCurrency(raw));
-    const ran = await runSuite(settings, door, { email, currency: currencyOf(code) });
-    const { steps: suite, clientId, documentId = '' } = ran;
-    const asked = { raw, clientId: clientId ?? '', email, documentId };
-    const answers = clientId === undefined ? [] : await askQuestions(asked);
+    const email = newSandboxEmail(target.settings);
+    const currency = currencyOf(await target.currency());
+    const sandbox = { email, currency, manyLines: target.manyLines };
+    const {
+      steps: suite,
+      clientId,
+      document,
+    } = await liveThrough(target.billing(currency), sandbox);
+    const { id: documentId = '', reference = '' } = document ?? {};
+    const inside = { clientId: clientId ?? '', email, currency, documentId, reference };
+    const answers = clientId === undefined ? [] : await target.ask(inside);
     return { suite, answers, closing: await close() };
   } catch (error) {
     await close();
     throw error;
   }
-}
-
-async function firstCurrency(raw: Raw): Promise<string> {
-  const [first] = rowsOf(await raw('GetCurrencies'), 'currencies', 'currency');
-  if (!first) throw new Error('it lists no currencies; is the address right, and the key?');
-  return String(first.code);
 }

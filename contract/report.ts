@@ -16,11 +16,13 @@ export interface Report {
   readonly address: string;
   readonly steps: readonly StepResult[];
   readonly answers: readonly Answer[];
+  /** What stays behind, each a sentence. */
+  readonly left: readonly string[];
 }
 
 const MAX_ANSWER_CHARACTERS = 300;
 
-export function markdown({ address, steps, answers }: Report): string {
+export function markdown({ address, steps, answers, left }: Report): string {
   const failed = steps.filter(({ fault }) => fault !== '').length;
   return [
     `# Contract of ${address}`,
@@ -38,6 +40,10 @@ export function markdown({ address, steps, answers }: Report): string {
       ['question', 'answer'],
       answers.map(({ question, answer }) => [question, answer]),
     ),
+    '',
+    'What stays behind, because no call takes it back:',
+    '',
+    ...left.map((sentence) => `- ${sentence}`),
     '',
     'Not asked, because asking could harm: whether failed authentications ban the caller, rate limits, and faults on the way (lost replies and the like, which only the emulator makes).',
   ].join('\n');

@@ -1,24 +1,15 @@
 // What no public source settles about WHMCS (docs/billing-systems.md, "Tried by"), asked of the real thing, inside the sandbox.
-// Nothing is judged here: the answers are for whoever maintains the adapter, the emulator and the settings.
-import type { Answer } from '../report.ts';
-import { UNKNOWN_ACTION } from './door.ts';
-import { type Raw, type RawAnswer, rowsOf } from './raw.ts';
-import { SANDBOX_COMPANY } from './sandbox.ts';
+import { type Ask as AskOf, type Inside, NAME, NO_INVOICE, type Question } from '../questions.ts';
+import { type RawAnswer, said, shown } from '../raw.ts';
+import { SANDBOX_COMPANY } from '../sandbox.ts';
+import { type Raw, rowsOf } from './raw.ts';
+import { UNKNOWN_ACTION } from './rules.ts';
 
-export interface Asked {
-  readonly raw: Raw;
-  readonly clientId: string;
-  readonly email: string;
-  /** Cancelled by now; empty where none was made. */
-  readonly documentId: string;
-}
+type Ask = AskOf<Raw>;
 
-type Ask = (asked: Asked) => Promise<string>;
-
-const NAME = 'A & B <ö> "C"';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
-const QUESTIONS: readonly (readonly [string, Ask])[] = [
+export const QUESTIONS: readonly Question<Raw>[] = [
   ['version', async ({ raw }) => said(await raw('WhmcsDetails'))],
   [
     'their clock, beside ours',
@@ -160,17 +151,6 @@ const QUESTIONS: readonly (readonly [string, Ask])[] = [
   ['an edit of a line of an issued invoice', editIssued],
 ];
 
-const NO_INVOICE = 'there is no invoice to ask about';
-
-export async function askQuestions(asked: Asked): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
-  for (const [question, ask] of QUESTIONS) {
-    const answer = await ask(asked).catch((error: unknown) => `not to be had: ${String(error)}`);
-    answers.push({ question, answer });
-  }
-  return answers;
-}
-
 /** A draft of these fields as it is read back; cancelled at once. */
 function draft(
   fields: Readonly<Record<string, string>>,
@@ -186,7 +166,7 @@ function draft(
   };
 }
 
-async function editIssued({ raw, clientId }: Asked): Promise<string> {
+async function editIssued({ raw, clientId }: Inside & { readonly raw: Raw }): Promise<string> {
   const fields = { userid: clientId, itemdescription1: 'issued', itemamount1: '1.00' };
   const made = await raw('CreateInvoice', fields);
   if (made.json.result !== 'success') return said(made);
@@ -210,12 +190,4 @@ function linesText(invoice: RawAnswer): string {
   return rows
     .map(({ description, amount }) => `${String(description)} ${String(amount)}`)
     .join(', ');
-}
-
-function said({ status, text }: RawAnswer): string {
-  return `HTTP ${status} ${text}`;
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value) ?? 'not there';
 }

@@ -1,11 +1,6 @@
 // `npm run contract -- whmcs` against the emulator as if it were somebody's WHMCS: another process, other clients in it, and
 // a look afterwards at what was written there.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
-import { readSettings } from '../../contract/settings.ts';
-import { createDoor } from '../../contract/whmcs/door.ts';
+import { describe, expect, it } from 'vitest';
 import {
   KEYS,
   makeClient,
@@ -13,12 +8,9 @@ import {
   startWhmcs,
   type Whmcs,
 } from '../emulators/whmcs/support/whmcs-server.ts';
+import { killWhen, run } from './support/run.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TIMEOUT_MS = 120_000;
-
-let child: ChildProcess | undefined;
-afterEach(() => void child?.kill('SIGKILL'));
 
 function environment({ url }: Whmcs, more: Readonly<Record<string, string>> = {}) {
   return {
@@ -29,24 +21,6 @@ function environment({ url }: Whmcs, more: Readonly<Record<string, string>> = {}
     CONTRACT_WHMCS_ACCESS_KEY: KEYS.accessKey,
     ...more,
   };
-}
-
-function start(settings: Readonly<Record<string, string>>): ChildProcess {
-  child = spawn(process.execPath, ['--import', 'tsx', 'contract/contract.ts', 'whmcs'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  return child;
-}
-
-async function run(settings: Readonly<Record<string, string>>) {
-  const started = start(settings);
-  let out = '';
-  started.stdout?.on('data', (part) => (out += part));
-  started.stderr?.on('data', (part) => (out += part));
-  const [code] = await once(started, 'close');
-  return { code, out };
 }
 
 interface Write {
@@ -115,7 +89,7 @@ describe('npm run contract -- whmcs', { timeout: TIMEOUT_MS }, () => {
     const whmcs = await startWhmcs();
     await whmcs.options({ version: 9, typing: 'observed' });
     const { ids, unchanged } = await others(whmcs);
-    const { code, out } = await run(environment(whmcs));
+    const { code, out } = await run('whmcs', environment(whmcs));
     expect(out).toMatch(/(\d+) of \1 steps went as they must/);
     expect(code).toBe(0);
     expect(out).toContain('| a second client with the same address, word for word |');
@@ -131,15 +105,15 @@ describe('npm run contract -- whmcs', { timeout: TIMEOUT_MS }, () => {
   it('is closed by the next run when it is killed in the middle', async () => {
     const whmcs = await startWhmcs();
     const { ids, unchanged } = await others(whmcs);
-    const started = start(environment(whmcs));
-    const ended = once(started, 'close');
     // In the middle: an invoice is issued and a draft is open.
-    await until(async () => (await writesOf(whmcs)).filter(isCreation).length >= 2);
-    started.kill('SIGKILL');
-    await ended;
+    await killWhen(
+      'whmcs',
+      environment(whmcs),
+      async () => (await writesOf(whmcs)).filter(isCreation).length >= 2,
+    );
     const { clients } = (await whmcs.api('GetClients', { status: 'Active', limitnum: 100 })).json;
     expect(clients.client.length).toBeGreaterThan(ids.length);
-    const { code, out } = await run(environment(whmcs));
+    const { code, out } = await run('whmcs', environment(whmcs));
     expect(out).toContain('Closed 1 sandbox of an earlier run');
     // Whether closing a client cancels its drafts is not documented, so that is done before.
     const writes = await writesOf(whmcs);
@@ -158,7 +132,7 @@ describe('npm run contract -- whmcs', { timeout: TIMEOUT_MS }, () => {
     const whmcs = await startWhmcs();
     const { ids, unchanged } = await others(whmcs);
     await whmcs.options({ meddlingHook: { at: 'creation', firstAmount: '999.00' } });
-    const { code, out } = await run(environment(whmcs));
+    const { code, out } = await run('whmcs', environment(whmcs));
     expect(code).toBe(1);
     expect(out).toMatch(/takes an invoice of 5 lines[^|]*\| billing_changed/);
     await expectAllClosed(whmcs, ids);
@@ -167,52 +141,3 @@ describe('npm run contract -- whmcs', { timeout: TIMEOUT_MS }, () => {
 });
 
 const isCreation = ({ action }: Write) => action === 'CreateInvoice';
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-describe('readSettings', () => {
-  const good = {
-    CONTRACT_WHMCS_URL: 'https://billing.example.net/whmcs',
-    CONTRACT_WHMCS_CONFIRM: 'https://billing.example.net/whmcs',
-    CONTRACT_WHMCS_IDENTIFIER: 'i',
-    CONTRACT_WHMCS_SECRET: 's',
-  };
-
-  it('starts only when a second variable names the very address', () => {
-    expect(readSettings(good)).toMatchObject(good);
-    for (const confirm of [undefined, 'yes', 'https://billing.example.net']) {
-      const said = readSettings({ ...good, CONTRACT_WHMCS_CONFIRM: confirm });
-      expect(String(said)).toContain('must repeat https://billing.example.net/whmcs');
-    }
-    expect(String(readSettings({}))).toContain('CONTRACT_WHMCS_URL');
-  });
-});
-
-describe('createDoor', () => {
-  const refuse = (fields: Readonly<Record<string, string>>) => {
-    const door = createDoor((email) => email === 'sandbox@example.com');
-    door.adopt('7', ['70']);
-    const body = new URLSearchParams(fields);
-    return door.fetch('http://127.0.0.1:1/', { method: 'POST', body });
-  };
-
-  it.each([
-    { action: 'AddClient', email: 'ann@example.com' },
-    { action: 'CreateInvoice', userid: '8' },
-    { action: 'UpdateInvoice', invoiceid: '71', userid: '7' },
-    { action: 'CloseClient', clientid: '8' },
-    { action: 'CreateSsoToken', client_id: '8' },
-    { action: 'DeleteClient', clientid: '7' },
-    { action: 'UpdateClient', clientid: '7' },
-    { action: 'AddInvoicePayment', invoiceid: '70' },
-    {},
-  ])('lets nothing out that is not the sandbox’s: %j', async (fields) => {
-    await expect(refuse(fields as Record<string, string>)).rejects.toThrow('refused at the door');
-  });
-
-  it('lets out what is', async () => {
-    await expect(refuse({ action: 'UpdateInvoice', invoiceid: '70' })).rejects.not.toThrow('door');
-  });
-});

@@ -1,37 +1,38 @@
-// The calls of a client's whole life through the port, as the service makes them: what must hold of every WHMCS.
-import { createWhmcsBilling } from '../../src/adapters/billing/whmcs/billing-system.ts';
-import { type CurrencyCode, parseCurrency } from '../../src/core/money.ts';
+// The calls of a client's whole life through the port, as the service makes them: what must hold of every system.
+import { type CurrencyCode, parseCurrency } from '../src/core/money.ts';
 import type {
   BillingSystem,
   DeliveredDocument,
   Delivery,
   DeliveryJournal,
-} from '../../src/ports/billing-system.ts';
-import type { StepResult } from '../report.ts';
-import type { ContractSettings } from '../settings.ts';
-import type { Door } from './door.ts';
+} from '../src/ports/billing-system.ts';
+import { must } from './must.ts';
+import type { StepResult } from './report.ts';
 import { SANDBOX_COMPANY } from './sandbox.ts';
 
-const TIMEOUT_MS = 60_000;
 const EMPTY: DeliveryJournal = { phase: 'none', documentId: '', lines: {} };
-/** More than one call takes, so that the rest is added to the draft. */
-const MANY_LINES = 301;
-const MAX_STEPS = 10;
 
-export interface SuiteRun {
+/** A problem of our own settings, which says nothing about the system. */
+const IS_OURS_TO_SET = /^[A-Z_]+ is not set/;
+
+/** Writes of a delivery beside one for each line. */
+const FURTHER_STEPS = 10;
+
+export interface Life {
   readonly steps: readonly StepResult[];
   /** Undefined where no client could be made: then there is nothing more to ask. */
   readonly clientId: string | undefined;
   /** Issued in it, and cancelled. */
-  readonly documentId: string | undefined;
+  readonly document: { readonly id: string; readonly reference: string } | undefined;
 }
 
-export async function runSuite(
-  settings: ContractSettings,
-  door: Door,
-  sandbox: { readonly email: string; readonly currency: CurrencyCode },
-): Promise<SuiteRun> {
-  const billing = billingOf(settings, door, sandbox.currency);
+interface Sandbox {
+  readonly email: string;
+  readonly currency: CurrencyCode;
+  readonly manyLines: number;
+}
+
+export async function liveThrough(billing: BillingSystem, sandbox: Sandbox): Promise<Life> {
   const steps: StepResult[] = [];
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T | undefined> => {
     try {
@@ -43,11 +44,12 @@ export async function runSuite(
       return undefined;
     }
   };
-  const { email, currency } = sandbox;
+  const { email, currency, manyLines } = sandbox;
   const person = { email, name: 'Contract Sandbox', company: SANDBOX_COMPANY, currency };
 
   await step('lets us in, and has what we need', async () => {
-    const { problems } = must(await billing.probe());
+    const probe = must(await billing.probe());
+    const problems = probe.problems.filter((problem) => !IS_OURS_TO_SET.test(problem));
     if (problems.length > 0) throw new Error(problems.join(' '));
   });
   await step('has nobody with an address that nobody has', async () => {
@@ -56,22 +58,24 @@ export async function runSuite(
   const client = await step('makes a client', async () =>
     must(await billing.createClient({ ...person, password: randomPassword() })),
   );
-  if (!client) return { steps, clientId: undefined, documentId: undefined };
+  if (!client) return { steps, clientId: undefined, document: undefined };
   await step(
     'finds the client by address in any case, with the currency that was asked for',
     async () => {
       const found = must(await billing.findClient(email.toUpperCase()));
-      same([found?.id, found?.currency, found?.active], [client.id, currency, true]);
-      same(must((await billing.ownedClients?.(email)) ?? fail())[0]?.id, client.id);
+      same([found?.id, found?.active], [client.id, true]);
+      same(must(await billing.readClient(client.id))?.currency, currency);
+      if (!billing.ownedClients) return;
+      same(must(await billing.ownedClients(email))[0]?.id, client.id);
     },
   );
   const documents: Delivery[] = [];
   for (const [name, lines] of [
     ['an invoice of 5 lines', 5],
-    [`an invoice of ${MANY_LINES} lines`, MANY_LINES],
+    [`an invoice of ${manyLines} lines`, manyLines],
   ] as const) {
     const delivery = deliveryOf(client.id, currency, lines);
-    const delivered = await step(`takes ${name}: draft, read back, issued`, () =>
+    const delivered = await step(`takes ${name}: written, read back, issued`, () =>
       deliver(billing, delivery),
     );
     if (!delivered) continue;
@@ -79,7 +83,7 @@ export async function runSuite(
     await step(
       `finds ${name} again by our reference alone, and writes nothing for it`,
       async () => {
-        same(must(await billing.look(delivery)), delivered.journal);
+        same(ordered(must(await billing.look(delivery))), ordered(delivered.journal));
       },
     );
     await step(`reads ${name}: open, and of this client`, async () => {
@@ -88,7 +92,9 @@ export async function runSuite(
     });
   }
   const [first] = documents;
-  await step('has a way to pay an invoice, signed in', async () => {
+  const isSignedIn = ['signed_url', 'fetched_url'].includes(billing.capabilities.signIn);
+  const how = isSignedIn ? 'signed in' : 'behind its own login';
+  await step(`has a way to pay an invoice, ${how}`, async () => {
     if (!first) throw new Error('there is no invoice');
     const { documentId } = first.journal;
     const link = must(await billing.payLink({ clientId: client.id, email, documentId }));
@@ -104,32 +110,24 @@ export async function runSuite(
     same(must(await billing.read('999999999')), null);
     same(must(await billing.readClient('999999999')), null);
   });
-  return { steps, clientId: client.id, documentId: first?.journal.documentId };
+  const document = first && {
+    id: first.journal.documentId,
+    reference: first.document.reference,
+  };
+  return { steps, clientId: client.id, document };
 }
 
-function billingOf(settings: ContractSettings, door: Door, currency: CurrencyCode): BillingSystem {
-  return createWhmcsBilling({
-    url: settings.CONTRACT_WHMCS_URL,
-    identifier: settings.CONTRACT_WHMCS_IDENTIFIER,
-    secret: settings.CONTRACT_WHMCS_SECRET,
-    accessKey: settings.CONTRACT_WHMCS_ACCESS_KEY,
-    paymentMethod: settings.CONTRACT_WHMCS_PAYMENT_METHOD,
-    clientGroupId: undefined,
-    taxed: false,
-    mailInvoices: false,
-    negativeLines: false,
-    signalSecret: undefined,
-    currencies: [currency],
-    timeoutMs: TIMEOUT_MS,
-    fetch: door.fetch,
-  });
+/** Systems list lines in orders of their own. */
+function ordered({ phase, documentId, lines }: DeliveryJournal) {
+  return [phase, documentId, Object.entries(lines).sort()];
 }
 
 async function deliver(billing: BillingSystem, delivery: Delivery): Promise<Delivery> {
   same(must(await billing.look(delivery)), EMPTY);
   let at = delivery;
   for (let count = 0; at.journal.phase !== 'done'; count++) {
-    if (count === MAX_STEPS) throw new Error(`still ${at.journal.phase} after ${count} writes`);
+    if (count === delivery.document.lines.length + FURTHER_STEPS)
+      throw new Error(`still ${at.journal.phase} after ${count} writes`);
     at = { ...at, journal: must(await billing.advance(at)) };
   }
   return at;
@@ -165,22 +163,9 @@ function randomPassword(): string {
   return `Aa1-${crypto.randomUUID()}`;
 }
 
-function must<T>(
-  result:
-    | { readonly ok: true; readonly value: T }
-    | { readonly ok: false; readonly error: { readonly code: string; readonly detail: string } },
-): T {
-  if (result.ok) return result.value;
-  throw new Error(`${result.error.code}: ${result.error.detail}`);
-}
-
 function same(actual: unknown, expected: unknown): void {
   const [is, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
   if (is !== wanted) throw new Error(`it is ${is}, not ${wanted}`);
-}
-
-function fail(): never {
-  throw new Error('it cannot be asked');
 }
 
 /** A code that is a currency. */

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { createHostbillApi } from '../../src/adapters/billing/hostbill/api.ts';
+import { createHostbillBilling } from '../../src/adapters/billing/hostbill/billing-system.ts';
+import { createDoor } from '../door.ts';
+import { askQuestions } from '../questions.ts';
+import { isRecord, TIMEOUT_MS } from '../raw.ts';
+import { isSandboxEmail } from '../sandbox.ts';
+import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
+import type { Connect } from '../target.ts';
+import { questionsOf } from './questions.ts';
+import { createRaw } from './raw.ts';
+import { HOSTBILL_RULES } from './rules.ts';
+import { hostbillSandboxes } from './sandboxes.ts';
+
+const SETTINGS = {
+  apiId: secret,
+  apiKey: secret,
+  apiPath: z.string().startsWith('/').default('/admin/api.php'),
+  clientFilter: z.string().default('filter[email]'),
+  pagesMax: z.coerce.number().int().min(1).max(1000).default(200),
+  autologinSecret: secret.optional(),
+  currency: currencyCode.optional(),
+};
+
+export type HostbillContractSettings = z.output<z.ZodObject<typeof SETTINGS>> & SharedSettings;
+
+/** A call each. */
+const MANY_LINES = 30;
+
+const LEAVES = [
+  'The client, active, with its login: the vendor documents no call that closes one. The next run finds it again and leaves it.',
+  'Its issued invoices, cancelled; drafts are deleted. HostBill takes no reason for either.',
+  'Where its lists do not show drafts: those of a run that was killed, which neither clients nor the next run can see.',
+];
+
+export const connectHostbill: Connect = (environment) => {
+  const settings = readSettings('hostbill', SETTINGS, environment);
+  if (!('url' in settings)) return settings;
+  const { autologinSecret } = settings;
+  const door = createDoor(HOSTBILL_RULES, (email) => isSandboxEmail(email, settings));
+  const raw = createRaw(settings, door);
+  const adapter = {
+    ...settings,
+    taxable: false,
+    taxRate: undefined,
+    gatewayId: undefined,
+    mailInvoices: false,
+    negativeLines: false,
+    adoptEmptyDraft: true,
+    autologin: autologinSecret
+      ? ({ secret: autologinSecret, mode: 'md5', hmacMessage: '' } as const)
+      : undefined,
+    payPath: '/index.php?/clientarea/invoice/{id}/',
+    signalSecret: undefined,
+    currencies: [],
+    timeoutMs: TIMEOUT_MS,
+    fetch: door.fetch,
+  };
+  return {
+    settings,
+    door,
+    sandboxes: hostbillSandboxes(createHostbillApi(adapter), door, settings),
+    manyLines: MANY_LINES,
+    leaves: LEAVES,
+    async currency() {
+      if (settings.currency) return settings.currency;
+      const { main } = (await raw('getCurrencies')).json;
+      if (isRecord(main)) return String(main.code);
+      throw new Error('it lists no currencies; is the address right, and the key?');
+    },
+    billing: (currency) => createHostbillBilling({ ...adapter, currencies: [currency] }),
+    ask: (inside) => askQuestions(questionsOf(settings), { ...inside, raw }),
+  };
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { createUbersmithBilling } from '../../src/adapters/billing/ubersmith/billing-system.ts';
+import { createDoor } from '../door.ts';
+import { askQuestions } from '../questions.ts';
+import { TIMEOUT_MS } from '../raw.ts';
+import { isSandboxEmail } from '../sandbox.ts';
+import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
+import type { Connect } from '../target.ts';
+import { questionsOf } from './questions.ts';
+import { createRaw } from './raw.ts';
+import { UBERSMITH_RULES } from './rules.ts';
+import { ubersmithSandboxes } from './sandboxes.ts';
+
+const SETTINGS = {
+  apiUser: secret,
+  apiToken: secret,
+  apiPath: z.string().startsWith('/').default('/api/2.0/'),
+  /** Of the brand: no call tells it. */
+  currency: currencyCode,
+  brandId: secret.optional(),
+  oneTimePeriod: secret.default('0'),
+  dueDateFormat: z.enum(['date', 'unix']).default('date'),
+};
+
+export type UbersmithContractSettings = z.output<z.ZodObject<typeof SETTINGS>> & SharedSettings;
+
+/** A call each. */
+const MANY_LINES = 30;
+
+const LEAVES = [
+  'The client, deactivated, with its login: it can be activated again, not deleted.',
+  'Its invoices, disregarded: Ubersmith cannot void one, takes no reason, and the numbers are used up.',
+  'A service for each line, deactivated: they stay billed, because disregarding an invoice does not give them back.',
+];
+
+export const connectUbersmith: Connect = (environment) => {
+  const settings = readSettings('ubersmith', SETTINGS, environment);
+  if (!('url' in settings)) return settings;
+  const door = createDoor(UBERSMITH_RULES, (email) => isSandboxEmail(email, settings));
+  const raw = createRaw(settings, door);
+  return {
+    settings,
+    door,
+    sandboxes: ubersmithSandboxes(raw, settings),
+    manyLines: MANY_LINES,
+    leaves: LEAVES,
+    currency: async () => settings.currency,
+    billing: (currency) =>
+      createUbersmithBilling({
+        ...settings,
+        brandId: settings.brandId,
+        currency,
+        currencies: [currency],
+        taxIds: [],
+        negativeLines: false,
+        portalUrl: settings.url,
+        timeoutMs: TIMEOUT_MS,
+        fetch: door.fetch,
+      }),
+    ask: (inside) => askQuestions(questionsOf(settings), { ...inside, raw }),
+  };
+};

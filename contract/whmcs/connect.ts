@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import { createWhmcsBilling } from '../../src/adapters/billing/whmcs/billing-system.ts';
+import { createDoor } from '../door.ts';
+import { askQuestions } from '../questions.ts';
+import { TIMEOUT_MS } from '../raw.ts';
+import { isSandboxEmail } from '../sandbox.ts';
+import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
+import type { Connect } from '../target.ts';
+import { QUESTIONS } from './questions.ts';
+import { createRaw, rowsOf } from './raw.ts';
+import { WHMCS_RULES } from './rules.ts';
+import { whmcsSandboxes } from './sandboxes.ts';
+
+const SETTINGS = {
+  identifier: secret,
+  secret,
+  accessKey: secret.optional(),
+  currency: currencyCode.optional(),
+  paymentMethod: secret.optional(),
+};
+
+export type WhmcsContractSettings = z.output<z.ZodObject<typeof SETTINGS>> & SharedSettings;
+
+const LEAVES = [
+  'The closed client and its cancelled invoices: nothing that the contract calls deletes them, and their numbers are used up.',
+];
+
+export const connectWhmcs: Connect = (environment) => {
+  const settings = readSettings('whmcs', SETTINGS, environment);
+  if (!('url' in settings)) return settings;
+  const { url, identifier, secret: key, accessKey, paymentMethod } = settings;
+  const door = createDoor(WHMCS_RULES, (email) => isSandboxEmail(email, settings));
+  const raw = createRaw(settings, door);
+  return {
+    settings,
+    door,
+    sandboxes: whmcsSandboxes(raw, settings),
+    // More than one call takes, so that the rest is added to the draft.
+    manyLines: 301,
+    leaves: LEAVES,
+    async currency() {
+      if (settings.currency) return settings.currency;
+      const [first] = rowsOf(await raw('GetCurrencies'), 'currencies', 'currency');
+      if (!first) throw new Error('it lists no currencies; is the address right, and the key?');
+      return String(first.code);
+    },
+    billing: (currency) =>
+      createWhmcsBilling({
+        url,
+        identifier,
+        secret: key,
+        accessKey,
+        paymentMethod,
+        clientGroupId: undefined,
+        taxed: false,
+        mailInvoices: false,
+        negativeLines: false,
+        signalSecret: undefined,
+        currencies: [currency],
+        timeoutMs: TIMEOUT_MS,
+        fetch: door.fetch,
+      }),
+    ask: (inside) => askQuestions(QUESTIONS, { ...inside, raw }),
+  };
+};
