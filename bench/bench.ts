@@ -1,9 +1,10 @@
-// npm run bench -- [run|pages|signup|prices|looks|limits|delivery|load|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|load|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchCost } from './cost.ts';
 import { benchDelivery } from './delivery.ts';
 import { print, type SuiteResult } from './figures.ts';
 import { benchLimits } from './limits.ts';
@@ -47,6 +48,7 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
       }),
   ],
   limits: [() => benchLimits()],
+  cost: [() => benchCost()],
   delivery: [
     (isQuick) => benchDelivery({ clients: isQuick ? 200 : 1_000, rounds: 3, delayMs: 50 }),
   ],

@@ -1,66 +1,8 @@
 // Counts what one invocation asks of the platform. Production bounds that and local workerd does not, so whoever wants
 // to keep a bound wraps the environment here and asserts the counts. Runs in a Worker; knows nothing of ours.
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { invocations } from './invocation.ts';
 
-export interface Counts {
-  /** Statements, each one of a batch counted. */
-  d1Queries: number;
-  /** Calls to the database; a batch is one. */
-  d1Calls: number;
-  /** Of one statement, the most. */
-  d1Parameters: number;
-  d1StatementBytes: number;
-  d1ParameterBytes: number;
-  fetches: number;
-  /** Fetches whose answer was not yet read to its end, the most at one time. */
-  fetchesAtOnce: number;
-  queueSends: number;
-  /** Calls to Durable Objects. */
-  objectCalls: number;
-}
-
-/** What production bounds per invocation on the paid plan (docs/platform.md); `d1QueriesFree` is the free one's. */
-export const PRODUCTION_LIMITS = {
-  d1Queries: 1_000,
-  d1QueriesFree: 50,
-  d1Parameters: 100,
-  d1StatementBytes: 100_000,
-  d1ParameterBytes: 2_000_000,
-  subrequests: 10_000,
-  fetchesAtOnce: 6,
-} as const;
-
-interface Invocation {
-  readonly counts: Counts;
-  fetching: number;
-}
-
-const invocations = new AsyncLocalStorage<Invocation>();
 const encoder = new TextEncoder();
-
-/** Runs `work` as one invocation: whatever it starts through wrapped bindings counts here, and nowhere else. */
-export async function countInvocation<T>(
-  work: () => T | Promise<T>,
-): Promise<{ readonly result: T; readonly counts: Counts }> {
-  const counts: Counts = {
-    d1Queries: 0,
-    d1Calls: 0,
-    d1Parameters: 0,
-    d1StatementBytes: 0,
-    d1ParameterBytes: 0,
-    fetches: 0,
-    fetchesAtOnce: 0,
-    queueSends: 0,
-    objectCalls: 0,
-  };
-  const result = await invocations.run({ counts, fetching: 0 }, async () => work());
-  return { result, counts };
-}
-
-/** Everything that counts as a request of the Worker's own to somewhere else. */
-export function subrequests({ fetches, d1Calls, queueSends, objectCalls }: Counts): number {
-  return fetches + d1Calls + queueSends + objectCalls;
-}
 
 /** The environment with its databases, queues and objects counted; the same one each time it is asked for. */
 export function countBindings<E extends object>(env: E): E {
@@ -140,11 +82,15 @@ function countDatabase<D extends D1Database | D1DatabaseSession>(database: D): D
     withSession: (constraint: string) =>
       countDatabase((database as D1Database).withSession(constraint)),
     prepare: (sql: string) => countStatement(database.prepare(sql), sql, []),
-    batch: (statements: D1PreparedStatement[]) => {
+    batch: async (statements: D1PreparedStatement[]) => {
       const plain = statements.map((statement) => plainStatements.get(statement));
       noteCall();
       for (const statement of plain) if (statement) noteQuery(statement.sql, statement.values);
-      return database.batch(plain.map((one, i) => one?.statement ?? statements[i]) as never); // all are statements
+      const results = await database.batch(
+        plain.map((one, i) => one?.statement ?? statements[i]) as never, // all are statements
+      );
+      for (const result of results) noteRows(result);
+      return results;
     },
   });
 }
@@ -165,10 +111,13 @@ function countStatement(
 ): D1PreparedStatement {
   const noted =
     (method: 'first' | 'run' | 'all' | 'raw') =>
-    (...args: unknown[]) => {
+    async (...args: unknown[]) => {
       noteCall();
       noteQuery(sql, values);
-      return (statement[method] as (...given: unknown[]) => unknown)(...args);
+      if (measuresRawReads && method === 'raw') await noteRawRows(statement, sql);
+      const result = await (statement[method] as (...given: unknown[]) => unknown)(...args);
+      if (method === 'all' || method === 'run') noteRows(result as D1Result);
+      return result;
     };
   const wrapped = replaceMethods(statement, {
     bind: (...bound: unknown[]) => countStatement(statement.bind(...bound), sql, bound),
@@ -179,6 +128,25 @@ function countStatement(
   });
   plainStatements.set(wrapped, { statement, sql, values });
   return wrapped;
+}
+
+let measuresRawReads = false;
+
+/** From here on what raw reads cost is measured too, by asking each of them twice; only for who measures no time. */
+export function measureRawReads(): void {
+  measuresRawReads = true;
+}
+
+/** The raw form of an answer does not say what it cost. A write must not happen twice, so what it returns raw is not measured. */
+async function noteRawRows(statement: D1PreparedStatement, sql: string): Promise<void> {
+  if (/^\s*(?:select|with)\b/i.test(sql)) noteRows(await statement.all());
+}
+
+function noteRows({ meta }: D1Result): void {
+  const counts = invocations.getStore()?.counts;
+  if (!counts) return;
+  counts.d1RowsRead += meta.rows_read;
+  counts.d1RowsWritten += meta.rows_written;
 }
 
 function noteCall(): void {

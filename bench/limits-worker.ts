@@ -4,7 +4,8 @@ import { composeFromRaw } from '../src/compose.ts';
 import { InvoiceRun as ProductionInvoiceRun } from '../src/durable-objects/invoice-run.ts';
 import { createEntry } from '../src/entry.ts';
 import type { Ports } from '../src/ports/ports.ts';
-import { type Counts, countBindings, countFetches, countInvocation } from './count-bindings.ts';
+import { countBindings, countFetches, measureRawReads } from './count-bindings.ts';
+import { type Counts, countInvocation } from './invocation.ts';
 
 interface LimitsEnv {
   readonly DB: D1Database;
@@ -14,6 +15,7 @@ interface LimitsEnv {
 const noted: { readonly invocation: string; readonly counts: Counts }[] = [];
 const entry = createEntry();
 countFetches();
+measureRawReads();
 
 async function note<T>(invocation: string, work: () => T | Promise<T>): Promise<T> {
   const { result, counts } = await countInvocation(work);

@@ -1,6 +1,7 @@
 // Production's entry with one bench route: a look, as the hourly trigger takes it, and what it asked of the platform.
 import { createEntry } from '../src/entry.ts';
-import { type Counts, countBindings, countFetches, countInvocation } from './count-bindings.ts';
+import { countBindings, countFetches } from './count-bindings.ts';
+import { type Counts, countInvocation } from './invocation.ts';
 
 export { InvoiceRun } from '../src/durable-objects/invoice-run.ts';
 

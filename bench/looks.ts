@@ -2,8 +2,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { PRODUCTION_LIMITS, subrequests } from './count-bindings.ts';
 import { figure, megabytes, number, type SuiteResult, withSpread } from './figures.ts';
+import { PRODUCTION_LIMITS, subrequests } from './invocation.ts';
 import type { LookCost } from './looks-worker.ts';
 import { watchMemory } from './memory.ts';
 import { timed } from './rounds.ts';

@@ -4,14 +4,13 @@ import type { Ports } from '#ports/ports.ts';
 import { dailyAutomation } from '#usecases/automation/daily-automation.ts';
 import { advanceRun } from '#usecases/invoicing/advance-run.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
+import { countBindings, countFetches } from '../../bench/count-bindings.ts';
 import {
   type Counts,
-  countBindings,
-  countFetches,
   countInvocation,
   PRODUCTION_LIMITS,
   subrequests,
-} from '../../bench/count-bindings.ts';
+} from '../../bench/invocation.ts';
 import { composeFromRaw } from '../../src/compose.ts';
 import { createEntry } from '../../src/entry.ts';
 import { makeClient } from '../support/clients.ts';

@@ -1,112 +1,81 @@
-// How the database would answer a statement (`EXPLAIN QUERY PLAN`), for statements that are caught on their way there.
+// How the database would answer what the store asks it (`EXPLAIN QUERY PLAN`).
 import { env } from 'cloudflare:workers';
 import { createStore } from '#adapters/d1/store.ts';
+import type { Change } from '#ports/changes.ts';
 import type { Store } from '#ports/store.ts';
 
-export interface Statement {
+export interface Plan {
   readonly sql: string;
-  readonly params: readonly unknown[];
+  /** One line a step, as SQLite words it. */
+  readonly lines: readonly string[];
 }
 
-/** What `work` asks of the store; nothing gets to the database, and every answer is empty. */
-export async function statementsOf(work: (store: Store) => Promise<unknown>): Promise<Statement[]> {
-  const caught: Statement[] = [];
-  const empty = async () => ({ results: [], success: true, meta: {} });
-  const prepared = (sql: string, params: readonly unknown[] = []) => {
-    const note = () => void caught.push({ sql, params });
-    const noted = () => {
-      note();
-      return empty();
-    };
-    return {
-      note,
-      bind: (...bound: unknown[]) => prepared(sql, bound),
-      all: noted,
-      run: noted,
-      raw: async () => {
-        note();
-        return [];
-      },
-      first: async () => {
-        note();
-        return null;
-      },
-    };
-  };
-  const session = {
-    prepare: (sql: string) => prepared(sql),
-    async batch(statements: readonly ReturnType<typeof prepared>[]) {
-      for (const statement of statements) statement.note();
-      return Promise.all(statements.map(empty));
+/** Of every statement that `work` makes, in order. The database is asked, so that later statements come, too. */
+export function plansOf(work: (store: Store) => Promise<unknown>): Promise<readonly Plan[]> {
+  const session = env.DB.withSession('first-primary');
+  return watch(work, (statements) => session.batch(statements));
+}
+
+/** Of every statement that a change is made of. Nothing gets to the database: what a guard asks for need not be there. */
+export function plansOfChange(change: Change): Promise<readonly Plan[]> {
+  return watch(
+    (store) => store.commit([change]),
+    async () => [],
+  );
+}
+
+async function watch(
+  work: (store: Store) => Promise<unknown>,
+  batch: (statements: D1PreparedStatement[]) => Promise<unknown>,
+): Promise<readonly Plan[]> {
+  const asked: { readonly sql: string; readonly values: readonly unknown[] }[] = [];
+  const session = env.DB.withSession('first-primary');
+  const watched = {
+    prepare(sql: string) {
+      const bind = (...values: unknown[]) => {
+        asked.push({ sql, values });
+        return session.prepare(sql).bind(...values);
+      };
+      return { bind };
     },
-    getBookmark: () => null,
+    batch,
+    getBookmark: () => session.getBookmark(),
   };
-  const binding = { withSession: () => session } as unknown as D1Database; // what the adapter uses of one
+  const binding = { withSession: () => watched } as unknown as D1Database; // what the store uses of a database
   await work(createStore(binding));
-  return caught;
+  return Promise.all(asked.map(({ sql, values }) => explain(sql, values)));
+}
+
+export async function explain(sql: string, values: readonly unknown[] = []): Promise<Plan> {
+  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
+    .bind(...values)
+    .all<{ detail: string }>();
+  return { sql, lines: results.map(({ detail }) => detail) };
 }
 
 /**
- * Tables that the statement would read from end to end. A list that came as a parameter, and what the statement has made
- * itself, is as long as it is.
+ * What in a plan grows with a table: `scan TABLE`, or `scan TABLE by INDEX`, for one that is read from end to end, also to
+ * build an index first; `sort` where rows are put in order after all of them were found. A list that came as a parameter,
+ * and what the statement has made itself, is as long as it is.
  */
-export async function fullScansOf({ sql, params }: Statement): Promise<readonly string[]> {
-  const { results } = await env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`)
-    .bind(...params)
-    .all<{ detail: string }>();
-  const details = results.map(({ detail }) => detail);
+export function growthOf({ sql, lines }: Plan): readonly string[] {
   const made = new Set(
-    details.flatMap((detail) => /^(?:MATERIALIZE|CO-ROUTINE) (\S+)/.exec(detail)?.[1] ?? []),
+    lines.flatMap((line) => /^(?:MATERIALIZE|CO-ROUTINE) (\S+)/.exec(line)?.[1] ?? []),
   );
-  return details.filter((detail) => {
-    const [, name] = /^SCAN (\S+)/.exec(detail) ?? [];
-    if (name === undefined || made.has(name) || name.startsWith('(')) return false;
-    return !/VIRTUAL TABLE|CONSTANT ROW/.test(detail);
+  const scans = lines.flatMap((line) => {
+    if (/VIRTUAL TABLE|CONSTANT ROW/.test(line)) return [];
+    const [, name] = /^SCAN (\w+)/.exec(line) ?? /^SEARCH (\w+) USING AUTOMATIC/.exec(line) ?? [];
+    if (name === undefined || made.has(name)) return [];
+    const [, index] = /^SCAN \w+ USING (?:COVERING )?INDEX (\w+)/.exec(line) ?? [];
+    // The key of a table that has no other order than by its key.
+    const isKey = index === undefined || index.startsWith('sqlite_autoindex');
+    return [`scan ${tableOf(name, sql)}${isKey ? '' : ` by ${index}`}`];
   });
+  const sorts = lines.some((line) => /^USE TEMP B-TREE FOR .*ORDER BY/.test(line)) ? ['sort'] : [];
+  return [...new Set([...scans, ...sorts])];
 }
 
-/** The plan's lines of every statement that `read` makes; unlike `statementsOf` this asks the database, so that later statements come, too. */
-export async function plansOf(
-  read: (store: Store) => Promise<unknown>,
-): Promise<readonly (readonly string[])[]> {
-  const asked: { readonly query: string; values: readonly unknown[] }[] = [];
-  const session = env.DB.withSession('first-primary');
-  const watched = {
-    withSession: () => ({
-      ...session,
-      prepare(query: string) {
-        const one = { query, values: [] as readonly unknown[] };
-        asked.push(one);
-        const statement = session.prepare(query);
-        const bind = (...values: unknown[]) => {
-          one.values = values;
-          return statement.bind(...values);
-        };
-        return { bind };
-      },
-      batch: (statements: D1PreparedStatement[]) => session.batch(statements),
-      getBookmark: () => session.getBookmark(),
-    }),
-  };
-  await read(createStore(watched as unknown as D1Database)); // what the store uses of a database
-  const plans: (readonly string[])[] = [];
-  for (const { query, values } of asked) {
-    const plan = await session
-      .prepare(`EXPLAIN QUERY PLAN ${query}`)
-      .bind(...values)
-      .all<{ detail: string }>();
-    plans.push(plan.results.map(({ detail }) => detail));
-  }
-  return plans;
-}
-
-/** Lines that read a table from one end to the other, in no order that an index has. */
-export function wholeScans(
-  plans: readonly (readonly string[])[],
-  tables: readonly string[],
-): readonly string[] {
-  return plans.flat().filter((line) => {
-    const [, scanned = ''] = /^SCAN (\w+)/.exec(line) ?? [];
-    return tables.includes(scanned) && !line.includes('USING');
-  });
+/** A plan names tables as the statement calls them. */
+function tableOf(name: string, sql: string): string {
+  return new RegExp(`"?(\\w+)"? (?:AS )"?${name}"?\\b`, 'i').exec(sql)?.[1] ?? name;
 }

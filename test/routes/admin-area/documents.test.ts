@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countBindings, countInvocation } from '../../../bench/count-bindings.ts';
+import { countBindings } from '../../../bench/count-bindings.ts';
+import { countInvocation } from '../../../bench/invocation.ts';
 import { createEntry } from '../../../src/entry.ts';
 import { auditRows, wholeDatabase } from '../../support/database.ts';
 import { type Jar, ledTo } from '../../support/jar.ts';

@@ -1,6 +1,7 @@
 // What every call of the API has in common: repeats, limits, pages, and what it costs.
 import { beforeEach, describe, expect, it } from 'vitest';
-import { countBindings, countInvocation } from '../../../bench/count-bindings.ts';
+import { countBindings } from '../../../bench/count-bindings.ts';
+import { countInvocation } from '../../../bench/invocation.ts';
 import { createEntry } from '../../../src/entry.ts';
 import { call, makeKey, type TestKey } from '../../support/api.ts';
 import { auditRows } from '../../support/database.ts';

@@ -17,10 +17,11 @@ export function budgetReads({ orm: db }: Database): BudgetReads {
       return rows.map(({ amountMinor }) => amountMinor);
     },
     async waiting(month, limit) {
+      // CROSS JOIN: few clients have a budget, and the other way round every client would be read.
       const rows = await db.all<WaitingRow>(
         sql`SELECT client.id AS clientId, client.panel_user_id AS panelUserId, client.email AS email, client.name AS name, client.language AS language,
               client.currency AS currency, json_group_array(b.amount_minor) AS amountsMinor
-            FROM ${budget} AS b JOIN ${client} AS client ON client.id = b.client_id
+            FROM ${budget} AS b CROSS JOIN ${client} AS client ON client.id = b.client_id
             WHERE client.state = 'enrolled' AND client.panel_user_id IS NOT NULL
               AND NOT EXISTS (SELECT 1 FROM ${budgetTold} AS t
                 WHERE t.client_id = b.client_id AND t.month = ${month} AND t.amount_minor = b.amount_minor)

@@ -90,16 +90,17 @@ export function importReads(db: Database['orm']): ImportReads {
             ORDER BY panel_user_id LIMIT ${limit}`,
       );
     },
+    // CROSS JOIN, here and below: few wait for their letter, and the other way round every client would be read.
     async toInvite(limit) {
       return db.all<Invitee>(
         sql`SELECT client.id AS id, client.email AS email, client.name AS name
-            FROM ${movedClient} AS moved JOIN ${client} AS client ON client.id = moved.client_id
+            FROM ${movedClient} AS moved CROSS JOIN ${client} AS client ON client.id = moved.client_id
             WHERE moved.invited_at_ms = 0 AND client.state = 'enrolled' ORDER BY moved.client_id LIMIT ${limit}`,
       );
     },
     async countToInvite() {
       const row = await db.get<{ count: number }>(
-        sql`SELECT count(*) AS count FROM ${movedClient} AS moved JOIN ${client} AS client ON client.id = moved.client_id
+        sql`SELECT count(*) AS count FROM ${movedClient} AS moved CROSS JOIN ${client} AS client ON client.id = moved.client_id
             WHERE moved.invited_at_ms = 0 AND client.state = 'enrolled'`,
       );
       return row?.count ?? 0;

@@ -85,7 +85,10 @@ export function meteringReads({ orm: db }: Database): MeteringReads {
   };
 }
 
-/** Each server with its history as JSON, and in every row how far the looks reach; at least one row for that. */
+/**
+ * Each server with its history as JSON, and in every row how far the looks reach; at least one row for that. The first and
+ * the last look are asked for apart: SQLite takes each from an end of the index, and both at once from all of it.
+ */
 function historyQuery(userIds: readonly number[], sinceMs: number): SQL {
   return sql`WITH asked AS MATERIALIZED (SELECT value AS user_id FROM json_each(${JSON.stringify(userIds)})),
       theirs AS MATERIALIZED (
@@ -103,9 +106,9 @@ function historyQuery(userIds: readonly number[], sinceMs: number): SQL {
         WHERE srv.gone_at_ms = 0 OR srv.gone_at_ms >= ${sinceMs} OR (srv.server_id IS NULL AND EXISTS (
           SELECT 1 FROM ${meteredEntry} AS e WHERE e.server_id = theirs.server_id AND e.at_ms >= ${sinceMs}))
       ), coverage AS (
-        SELECT coalesce(min(started_at_ms), 0) AS beganMs, coalesce(max(started_at_ms), 0) AS lastGoodMs,
+        SELECT coalesce((SELECT min(started_at_ms) FROM ${meteringLook} WHERE state = 'good'), 0) AS beganMs,
+          coalesce((SELECT max(started_at_ms) FROM ${meteringLook} WHERE state = 'good'), 0) AS lastGoodMs,
           (SELECT json_group_array(json_object('startMs', start_ms, 'endMs', end_ms)) FROM ${meteringGap}) AS gaps
-        FROM ${meteringLook} WHERE state = 'good'
       )
       SELECT * FROM coverage LEFT JOIN found ON true ORDER BY userId, serverId`;
 }

@@ -6,7 +6,7 @@ import { WORKING_STATES } from '#core/invoicing/run-state.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { BilledFrom } from '#core/moving/billed-by-us.ts';
 import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/store.ts';
-import { billedElsewhere } from '../billed-elsewhere.ts';
+import { isTheirs } from '../billed-elsewhere.ts';
 import type { Database } from '../database.ts';
 import {
   client,
@@ -81,11 +81,12 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
       );
       return rows.map(toPlanClient);
     },
+    // CROSS JOIN: in the order of the imported clients' own key, so that a page reads no more than it has.
     async shadowPage(month, after, limit) {
       const rows = await db.all<PlanRow>(
         sql`SELECT ${planColumns(month)}
-            FROM ${movedClient} AS moved JOIN ${client} ON ${client}.id = moved.client_id
-            WHERE state = 'enrolled' AND moved.client_id > ${after} AND ${billedElsewhere(sql`moved.client_id`, sql`${month}`)}
+            FROM ${movedClient} AS moved CROSS JOIN ${client} ON ${client}.id = moved.client_id
+            WHERE state = 'enrolled' AND moved.client_id > ${after} AND ${isTheirs(sql`${month}`)}
             ORDER BY moved.client_id LIMIT ${limit}`,
       );
       return rows.map(toPlanClient);
@@ -95,8 +96,8 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
         shadowOf === undefined
           ? sql`SELECT count(*) AS size FROM ${client} LEFT JOIN ${movedClient} AS moved ON moved.client_id = ${client}.id
               WHERE state = 'enrolled' AND (enrolled_at_ms < ${enrolledBeforeMs} OR moved.client_id IS NOT NULL)`
-          : sql`SELECT count(*) AS size FROM ${movedClient} AS moved JOIN ${client} ON ${client}.id = moved.client_id
-              WHERE state = 'enrolled' AND ${billedElsewhere(sql`moved.client_id`, sql`${shadowOf}`)}`,
+          : sql`SELECT count(*) AS size FROM ${movedClient} AS moved CROSS JOIN ${client} ON ${client}.id = moved.client_id
+              WHERE state = 'enrolled' AND ${isTheirs(sql`${shadowOf}`)}`,
       );
       return row?.size ?? 0;
     },

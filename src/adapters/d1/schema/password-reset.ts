@@ -12,5 +12,8 @@ export const passwordReset = sqliteTable(
     expiresAtMs: instant('expires_at_ms').notNull(),
     usedAtMs: instant('used_at_ms'),
   },
-  (table) => [index('password_reset_expiry').on(table.expiresAtMs)],
+  (table) => [
+    index('password_reset_client').on(table.clientId),
+    index('password_reset_expiry').on(table.expiresAtMs),
+  ],
 );

@@ -19,5 +19,5 @@ export const signup = sqliteTable(
     expiresAtMs: instant('expires_at_ms').notNull(),
     usedAtMs: instant('used_at_ms'),
   },
-  (table) => [index('signup_expiry').on(table.expiresAtMs)],
+  (table) => [index('signup_email').on(table.email), index('signup_expiry').on(table.expiresAtMs)],
 );
