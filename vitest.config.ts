@@ -11,6 +11,10 @@ const MIGRATIONS = './migrations';
 const { METERING_FROM = '1', METERING_SEEDS = '1' } = process.env;
 const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '12', SIMULATION_TELL = '' } = process.env;
 
+/** Inputs of every fuzzed parser in `npm test`; `npm run fuzz` gives more, and another seed. */
+const { FUZZ_RUNS = '100', FUZZ_SEED = '1' } = process.env;
+const FUZZ = { runs: Number(FUZZ_RUNS), seed: Number(FUZZ_SEED) };
+
 /** Folders whose tests need workerd; every other test runs in Node. */
 const WORKER_TESTS = [
   'adapters',
@@ -21,6 +25,7 @@ const WORKER_TESTS = [
   'journeys',
   'simulation',
   'support',
+  'fuzz/routes',
 ].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 
 /** Bounds a test that hangs. Far longer than any takes: a busy machine is no failure. */
@@ -40,6 +45,7 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           // Those in a real browser have a configuration of their own.
           exclude: [...WORKER_TESTS, 'test/browser/**'],
+          provide: { fuzz: FUZZ },
         },
       },
       {
@@ -65,6 +71,7 @@ export default defineConfig({
           include: WORKER_TESTS,
           globalSetup: ['./test/support/serve-outside.ts'],
           provide: {
+            fuzz: FUZZ,
             // Each seed is a year.
             metering: { from: Number(METERING_FROM), seeds: Number(METERING_SEEDS) },
             simulation: {

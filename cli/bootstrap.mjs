@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const OLDEST_NODE = [20, 3];
 /** Commands whose tools need a later one: vitest runs on vite, and vite on Node 20.19. */
-const OLDEST_NODE_OF = { test: [20, 19], 'test-browser': [20, 19] };
+const OLDEST_NODE_OF = { test: [20, 19], 'test-browser': [20, 19], fuzz: [20, 19] };
 /** From here on Node takes tsx by `--import`; before, it had another way to load TypeScript. */
 const NODE_WITH_REGISTER = [20, 6];
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

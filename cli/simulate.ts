@@ -1,6 +1,7 @@
 // `npm run simulate -- --seeds 200 [--from N]`: plays many seeds of the simulation, and says which fail.
 import { availableParallelism } from 'node:os';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber } from './checks/whole-number.ts';
 import { EXIT, runCommand } from './output/run-command.ts';
 import { type Played, playSeeds, type SeedRange } from './simulate/play-seeds.ts';
 
@@ -49,11 +50,4 @@ function rangesOf(from: number, seeds: number): SeedRange[] {
     const first = n * SEEDS_PER_RANGE;
     return { from: from + first, seeds: Math.min(SEEDS_PER_RANGE, seeds - first) };
   });
-}
-
-function wholeNumber(given: string): number {
-  const number = Number(given);
-  if (!Number.isSafeInteger(number) || number < 1)
-    throw new InvalidArgumentError('a whole number from 1 on');
-  return number;
 }

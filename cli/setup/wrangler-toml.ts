@@ -16,7 +16,7 @@ export function variablesIn(toml: string): Variables {
 }
 
 export function databaseIdIn(toml: string): string {
-  const [database] = Object(read(toml).d1_databases) as { database_id?: unknown }[];
+  const [database] = databasesIn(read(toml)) as { database_id?: unknown }[];
   return typeof database?.database_id === 'string' ? database.database_id : '';
 }
 
@@ -31,8 +31,13 @@ export function withVariables(toml: string, wanted: Variables): string {
 export function withDatabaseId(toml: string, id: string): string {
   const before = read(toml);
   const text = withValue(toml, '[d1_databases]', 'database_id', id);
-  const [database, ...others] = Object(before.d1_databases) as TomlTable[];
+  const [database, ...others] = databasesIn(before);
   return proved(text, { ...before, d1_databases: [{ ...database, database_id: id }, ...others] });
+}
+
+/** None where the file has none, or something else under that name. */
+function databasesIn({ d1_databases: tables }: TomlTable): TomlTable[] {
+  return Array.isArray(tables) ? (tables as TomlTable[]) : [];
 }
 
 /** The host of the service as a custom domain, which Cloudflare then sets up; before the first table, where it belongs. */

@@ -2,6 +2,7 @@
 // is sent again.
 import type { Letter } from '#core/letters.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { withoutAddresses } from '#core/without-addresses.ts';
 import type { MailFailure } from '#ports/mailer.ts';
 
 /** Puts a letter into words. */
@@ -54,9 +55,7 @@ export function composeMessage(
 
 /** A server's or service's words for an operator: short, on one line, without addresses. */
 export function redact(text: string): string {
-  return oneLine(text)
-    .replace(/[^\s"'<>()]+@[^\s"'<>()]+/g, '[address]')
-    .slice(0, 200);
+  return withoutAddresses(oneLine(text), '[address]').slice(0, 200);
 }
 
 /** Line breaks would let a subject add headers of its own. */

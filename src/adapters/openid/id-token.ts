@@ -2,7 +2,7 @@
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { ok, type Result } from '#core/result.ts';
 import type { IdentityFailure } from '#ports/identity-provider.ts';
-import { rejected } from './openid-client.ts';
+import { malformed, rejected } from './openid-client.ts';
 import type { SigningKeys } from './signing-keys.ts';
 
 /** How far the provider's clock may be off. */
@@ -61,7 +61,8 @@ async function check(
       return rejected('identity_token_expired', 'the token is too old; are both clocks right?');
     }
     if (error instanceof errors.JOSEError) return invalid(error.code);
-    throw error;
+    // What reading a key throws is the runtime's: a set of keys that has our token's, but broken.
+    return malformed('keys: the key of the token cannot be read');
   }
 }
 

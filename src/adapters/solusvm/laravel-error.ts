@@ -1,6 +1,7 @@
 // The panel's error bodies: Laravel's `{message, errors}`, either alone, plain text, or nothing (docs/panel.md,
 // section 1). Operators need the sentence; it may echo what was sent, so that is taken out first.
 import { z } from 'zod';
+import { withoutAddresses } from '#core/without-addresses.ts';
 
 export interface LaravelError {
   /** One line, without the values that were sent and without addresses. */
@@ -48,8 +49,7 @@ function parseJson(text: string): unknown {
 function redact(text: string, sent: readonly string[]): string {
   let clean = text;
   for (const value of sent) if (value !== '') clean = clean.replaceAll(value, '[…]');
-  return clean
-    .replace(/[^\s"'<>()]+@[^\s"'<>()]+/g, '[address]')
+  return withoutAddresses(clean, '[address]')
     .replace(/\s+/g, ' ')
     .trim()
     .slice(0, SUMMARY_MAX_CHARACTERS);

@@ -91,7 +91,11 @@ function tokenReader(place: string): (call: PriceCall) => string {
   const [kind = '', name = ''] = place.split(':');
   if (kind === 'header') return (call) => call.header(name) ?? '';
   if (kind === 'query') {
-    return (call) => String(call.parameters.find(([given]) => given === name)?.[1] ?? '');
+    return (call) => {
+      const token = call.parameters.find(([given]) => given === name)?.[1];
+      // Of a stranger's JSON: not everything in it can be made a text.
+      return typeof token === 'string' ? token : '';
+    };
   }
   return (call) => BEARER.exec(call.header('authorization') ?? '')?.[1] ?? '';
 }

@@ -26,10 +26,12 @@ export interface VirtualizationSettings {
 
 const madeUser = z.object({ data: z.object({ id: z.int().positive() }) });
 
+/** Visible ASCII (RFC 6749, A.12): half of a surrogate pair cannot even be put into an address. */
+const accessToken = z.object({ access_token: z.string().regex(/^[\x20-\x7e]+$/) });
 /** Clients of the vendor read the token in either place (docs/panel.md). */
 const mintedToken = z.union([
-  z.object({ data: z.object({ access_token: z.string().min(1) }) }).transform(({ data }) => data),
-  z.object({ access_token: z.string().min(1) }),
+  z.object({ data: accessToken }).transform(({ data }) => data),
+  accessToken,
 ]);
 
 /** Accounts and sign-on in the panel, over calls that the vendor's own modules make. */

@@ -47,8 +47,10 @@ export function checkWebhookUrl(
   // URL has normalised every spelling: a host that ends in a digit is an IPv4 address, one in brackets an IPv6 address.
   const host = url.hostname.replace(/\.$/, '');
   const isNumeric = host.startsWith('[') || /(?:^|\.)\d+$/.test(host);
-  const isOwn = url.hostname === new URL(ownOrigin).hostname;
-  if (isNumeric || isOwn || !host.includes('.') || OWN_NETWORK.test(host)) {
+  const isOwn = host === new URL(ownOrigin).hostname;
+  // An empty label, as in `a.internal..`, leads nowhere in public and would slip past the names below.
+  const isName = /^(?:[^.]+\.)+[^.]+$/.test(host);
+  if (isNumeric || isOwn || !isName || OWN_NETWORK.test(host)) {
     return err({ reason: 'webhook_url_not_public' });
   }
   return ok(url.href);

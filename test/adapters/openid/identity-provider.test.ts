@@ -38,12 +38,13 @@ const base64 = (value: unknown) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 
 interface Answers {
+  readonly key?: object;
   readonly idToken?: string;
   readonly userinfo?: unknown;
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 
-function provider({ idToken, userinfo, metadata }: Answers) {
+function provider({ idToken, userinfo, metadata, key = publicJwk }: Answers) {
   const asked: string[] = [];
   const answers: Readonly<Record<string, () => unknown>> = {
     '/discovery': () => ({
@@ -56,7 +57,7 @@ function provider({ idToken, userinfo, metadata }: Answers) {
     }),
     '/token': () => ({ id_token: idToken, access_token: 'a' }),
     '/userinfo': () => userinfo ?? { sub: 'user-1', email: 'Ann@Example.com', email_verified: '1' },
-    '/certs': () => ({ keys: [publicJwk] }),
+    '/certs': () => ({ keys: [key] }),
   };
   const settings = {
     name: 'Test',
@@ -90,6 +91,14 @@ describe('createIdentityProvider', () => {
         emailVerified: true,
         name: '',
       },
+    });
+  });
+
+  it('does without a person where the provider’s key cannot be read', async () => {
+    const { identify } = provider({ idToken: await token(), key: { ...publicJwk, n: 7 } });
+    expect(await identify('code', SECRETS)).toMatchObject({
+      ok: false,
+      error: { disposition: 'unavailable', code: 'identity_answer_malformed' },
     });
   });
 

@@ -239,9 +239,10 @@ describe('createVirtualization: signOnUrl', () => {
     });
   });
 
-  it('refuses an answer without a token', async () => {
+  it.each(['', '\\ud800', 'a\\nb'])('refuses an answer without a token: "%s"', async (token) => {
     const emulators = newEmulators();
-    await emulators.control({ path: '/users/*/tokens', body: '{"data":{"access_token":""}}' });
+    const body = `{"data":{"access_token":"${token}"}}`;
+    await emulators.control({ path: '/users/*/tokens', body });
     expect(await panelOf(emulators).signOnUrl(2)).toMatchObject({
       ok: false,
       error: { code: 'panel_answer_malformed', disposition: 'unknown' },

@@ -21,6 +21,15 @@ function difference(before: string, after: string) {
   };
 }
 
+describe('databaseIdIn', () => {
+  it.each(['', 'd1_databases = 3', '[d1_databases]\ndatabase_id = "1"'])(
+    'is empty where there is no database: %s',
+    (toml) => {
+      expect(databaseIdIn(toml)).toBe('');
+    },
+  );
+});
+
 describe('withVariables', () => {
   it('changes a value where it stands and leaves every other line to the letter', () => {
     const after = withVariables(shipped, { ORIGIN: 'https://billing.north.test' });

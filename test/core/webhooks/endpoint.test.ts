@@ -49,6 +49,9 @@ describe('checkWebhookUrl', () => {
     ['https://[fd00::1]/', 'webhook_url_not_public'],
     ['https://１２７.0.0.1/', 'webhook_url_not_public'],
     ['https://billing.example.net:444/admin', 'webhook_url_not_public'],
+    ['https://billing.example.net./', 'webhook_url_not_public'],
+    ['https://db.internal../', 'webhook_url_not_public'],
+    ['https://../', 'webhook_url_not_public'],
   ])('refuses %j as %s', (text, reason) => {
     expect(check(text)).toBe(reason);
   });

@@ -141,6 +141,18 @@ describe('the token', () => {
   );
 });
 
+describe('a stranger’s JSON', () => {
+  it('is refused where its token cannot be made a text', async () => {
+    await open({ PANEL_PRICE_CONTRACT: JSON.stringify({ token: 'query:key' }) });
+    const answer = await world.request(PATH, {
+      method: 'POST',
+      body: '{"key":{"toString":0}}',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(await codeOf(answer)).toEqual([401, 'token_wrong']);
+  });
+});
+
 describe('a wrong question', () => {
   const user = () => `user_id=${panelUser}`;
 

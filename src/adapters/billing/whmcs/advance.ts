@@ -93,7 +93,7 @@ async function readBack(
 ): Promise<Result<DeliveryJournal, BillingFailure>> {
   const invoice = await readInvoice(api, id);
   if (!invoice.ok) return err(afterWrite(invoice.error));
-  const warning = written.warning === undefined ? '' : ` (${String(written.warning)})`;
+  const warning = written.warning === undefined ? '' : ` (${JSON.stringify(written.warning)})`;
   if (!invoice.value) {
     const detail = `invoice ${id} is not there after a success${warning}`;
     return err(api.failure('write', 'billing_error', detail));

@@ -66,7 +66,7 @@ export function createWhmcsApi(settings: WhmcsSettings): WhmcsApi {
       const detail = `${action}: HTTP ${status} without a result`;
       return err(client.failure(kind, codeOfStatus(status), detail));
     }
-    const message = String(parsed.data?.message ?? '');
+    const message = textOf(parsed.data?.message);
     const code = MEANINGS.find(([text]) => text.test(message))?.[1] ?? codeOfRefusal(status);
     return err(client.failure(kind, code, `${action}: ${message}`));
   }
@@ -76,6 +76,11 @@ export function createWhmcsApi(settings: WhmcsSettings): WhmcsApi {
     write: (action, fields) => call('write', action, fields),
     failure: client.failure,
   };
+}
+
+/** Anything but text is no sentence; an object of theirs may not even become one. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** Without what people copy along: extended once more, WHMCS answers 200 with an error about administrators. */

@@ -4,6 +4,7 @@
  * would take the key along and turn a POST into a GET.
  */
 import { err, ok, type Result } from '#core/result.ts';
+import { withoutAddresses } from '#core/without-addresses.ts';
 import type { BillingFailure } from '#ports/billing-system.ts';
 import { readText } from '../../http/read-text.ts';
 import { billingFailure, type CallKind } from './failure.ts';
@@ -109,5 +110,5 @@ function answerOf(
 function withoutSecrets(text: string, secrets: readonly string[]): string {
   let clean = text;
   for (const secret of secrets) clean = clean.replaceAll(secret, '[…]');
-  return clean.replace(/[^\s<>"'()]+@[^\s<>"'()]+/g, '[…]');
+  return withoutAddresses(clean, '[…]');
 }

@@ -177,6 +177,15 @@ describe('advance', () => {
   });
 });
 
+describe('a refusal whose message is no text', () => {
+  it('is a refusal like any other', async () => {
+    const fetch = async () => Response.json({ result: 'error', message: { toString: 0 } });
+    expect(await whmcs({ fetch }).billing.readClient('7')).toMatchObject({
+      error: { code: 'billing_rejected' },
+    });
+  });
+});
+
 describe('payLink', () => {
   it('leads to the invoice without a token where the client has switched sign-on off', async () => {
     const { billing, control } = whmcs();
