@@ -74,6 +74,13 @@ export interface Closing {
   readonly enrolledAtMs: number | null;
 }
 
+/** Who a client is for another system that recognises people. */
+export interface IdentityEntry {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly linkedAtMs: number;
+}
+
 export interface AccountReads {
   overview(id: ClientId, nowMs: number): Promise<AccountOverview>;
   /** Newest first. */
@@ -85,6 +92,8 @@ export interface AccountReads {
   passkey(
     credentialId: string,
   ): Promise<{ readonly client: Client; readonly credential: StoredCredential } | undefined>;
+  /** Who the client is elsewhere, oldest first. */
+  identities(id: ClientId): Promise<readonly IdentityEntry[]>;
   emailChange(tokenHash: string): Promise<EmailChange | undefined>;
   /** Newest first, with the texts as they were. */
   acceptedTerms(id: ClientId): Promise<readonly AcceptedTerms[]>;

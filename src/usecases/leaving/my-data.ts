@@ -12,15 +12,18 @@ export type MyData = Awaited<ReturnType<typeof myData>>;
 /** Everything that is stored about a client, for the client. Secrets and what only proves them are left out. */
 export async function myData({ store, clock }: Pick<Ports, 'store' | 'clock'>, client: Client) {
   const { id } = client;
-  const [heads, lines, terms, passkeys, sessions, events, overview] = await Promise.all([
-    store.invoices.listOfClient(id, DOCUMENTS_AT_MOST),
-    store.invoices.linesOfClient(id),
-    termsEvidence({ store }, client),
-    store.account.passkeys(id),
-    store.account.sessions(id, clock.nowMs()),
-    store.account.audit(id, EVENTS_AT_MOST),
-    store.account.overview(id, clock.nowMs()),
-  ]);
+  const [heads, lines, terms, passkeys, identities, sessions, events, overview] = await Promise.all(
+    [
+      store.invoices.listOfClient(id, DOCUMENTS_AT_MOST),
+      store.invoices.linesOfClient(id),
+      termsEvidence({ store }, client),
+      store.account.passkeys(id),
+      store.account.identities(id),
+      store.account.sessions(id, clock.nowMs()),
+      store.account.audit(id, EVENTS_AT_MOST),
+      store.account.overview(id, clock.nowMs()),
+    ],
+  );
   return {
     format: 'postmeter-client-data-1',
     madeAt: iso(clock.nowMs()),
@@ -31,6 +34,11 @@ export async function myData({ store, clock }: Pick<Ports, 'store' | 'clock'>, c
       name,
       addedAt: iso(addedAtMs),
       lastUsedAt: lastUsedAtMs === null ? null : iso(lastUsedAtMs),
+    })),
+    identities: identities.map(({ issuer, subject, linkedAtMs }) => ({
+      issuer,
+      subject,
+      linkedAt: iso(linkedAtMs),
     })),
     sessions: sessions.map(({ openedAtMs, network, device }) => ({
       openedAt: iso(openedAtMs),

@@ -234,6 +234,8 @@ describe('the data of a client', SLOW, () => {
       deleted_at: '2026-10-09T00:00:00Z',
     });
     await dailyAutomation(world.ports, 'cron');
+    const linked = "INSERT INTO client_identity VALUES ('https://whmcs.example', 'user-7', ?, 0)";
+    await world.sql(linked, id);
     const answer = await jar.get('/account/data.zip');
     expect(answer.headers.get('content-disposition')).toBe(
       'attachment; filename="my-data-2026-11-10.zip"',
@@ -250,7 +252,11 @@ describe('the data of a client', SLOW, () => {
     const data = JSON.parse(text('data.json')) as {
       account: { id: string; email: string };
       documents: { number: string; lines: unknown[] }[];
+      identities: unknown[];
     };
+    expect(data.identities).toEqual([
+      { issuer: 'https://whmcs.example', subject: 'user-7', linkedAt: '1970-01-01T00:00:00.000Z' },
+    ]);
     expect(data.account).toMatchObject({ id, email: EMAIL });
     expect(data.documents).toMatchObject([{ number: 'INV-2026-000001' }]);
     expect(data.documents[0]?.lines).toHaveLength(1);

@@ -39,6 +39,7 @@ export const READS: GroupCalls<
     sessions: [[CLIENT, 1]],
     secondFactor: [[CLIENT]],
     passkeys: [[CLIENT]],
+    identities: [[CLIENT]],
     passkey: [['credential']],
     emailChange: [['hash']],
     acceptedTerms: [[CLIENT]],

@@ -75,6 +75,17 @@ export function accountReads({ orm: db }: Database): AccountReads {
         .where(eq(passkey.clientId, id))
         .orderBy(asc(passkey.addedAtMs));
     },
+    async identities(id) {
+      return db
+        .select({
+          issuer: clientIdentity.issuer,
+          subject: clientIdentity.subject,
+          linkedAtMs: clientIdentity.linkedAtMs,
+        })
+        .from(clientIdentity)
+        .where(eq(clientIdentity.clientId, id))
+        .orderBy(asc(clientIdentity.linkedAtMs));
+    },
     async passkey(credentialId) {
       const row = await db
         .select({ ...clientColumns, publicKey: passkey.publicKey, counter: passkey.counter })
