@@ -92,7 +92,7 @@ export interface AccountReads {
   passkey(
     credentialId: string,
   ): Promise<{ readonly client: Client; readonly credential: StoredCredential } | undefined>;
-  /** Who the client is elsewhere, oldest first. */
+  /** Who the client is elsewhere. */
   identities(id: ClientId): Promise<readonly IdentityEntry[]>;
   emailChange(tokenHash: string): Promise<EmailChange | undefined>;
   /** Newest first, with the texts as they were. */

@@ -83,8 +83,7 @@ export function accountReads({ orm: db }: Database): AccountReads {
           linkedAtMs: clientIdentity.linkedAtMs,
         })
         .from(clientIdentity)
-        .where(eq(clientIdentity.clientId, id))
-        .orderBy(asc(clientIdentity.linkedAtMs));
+        .where(eq(clientIdentity.clientId, id));
     },
     async passkey(credentialId) {
       const row = await db
