@@ -4,14 +4,13 @@ import type { BillingDocument, BillingFailure } from '#ports/billing-system.ts';
 import type { PaymentRead } from '#ports/changes.ts';
 import type { PaymentDue } from '#ports/delivery-reads.ts';
 import type { Ports } from '#ports/ports.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import { stopDeliveries, stopsDeliveries } from '#usecases/delivery/stop-deliveries.ts';
 
 type PaymentPorts = Pick<Ports, 'store' | 'clock' | 'billing' | 'log'>;
 
 /** Documents in one go; one call each, so far below an invocation's limits together with what else it does. */
 const READ_AT_ONCE = 60;
-/** As many connections as an invocation may have open (docs/platform.md). */
-const CONNECTIONS = 6;
 /** One that could not be read is tried again then, and does not stand before the others. */
 const AFTER_FAILURE_MS = 3_600_000;
 
@@ -34,19 +33,14 @@ export async function readPayments(ports: PaymentPorts): Promise<PaymentsRead> {
   if (!billing.capabilities.external || (await store.deliveries.stop(system))) return nothing;
   const due = await store.deliveries.paymentsDue(system, clock.nowMs(), READ_AT_ONCE);
   if (due.length === 0) return nothing;
-  const waiting = [...due];
   const payments: PaymentRead[] = [];
   let failed = 0;
-  let stopped = false;
-  const work = async () => {
-    for (let next = waiting.shift(); next && !stopped; next = waiting.shift()) {
-      const read = await readOne(ports, next);
-      payments.push(read.payment);
-      if (read.failure) failed += 1;
-      stopped ||= read.failure !== undefined && stopsDeliveries(read.failure);
-    }
-  };
-  await Promise.all(Array.from({ length: CONNECTIONS }, work));
+  const stopped = await atMost(CALLS_AT_ONCE, due, async (one) => {
+    const read = await readOne(ports, one);
+    payments.push(read.payment);
+    if (read.failure) failed += 1;
+    return read.failure && stopsDeliveries(read.failure) ? read.failure : undefined;
+  });
   await store.commit([{ type: 'payments_read', payments, atMs: clock.nowMs() }]);
   const known = new Map(due.map(({ invoiceId, payment }) => [invoiceId, payment]));
   const changed = payments.filter(({ invoiceId, state }) => known.get(invoiceId) !== state).length;

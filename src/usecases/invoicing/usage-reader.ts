@@ -1,10 +1,10 @@
 // Reads many clients' usage with a bounded number of calls at once, and stops asking a panel that is down.
+
 import type { TimeRange } from '#core/month.ts';
 import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
+import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 
-/** The platform opens six connections at once (docs/platform.md). */
-const CALLS_AT_ONCE = 6;
 /** Failures in a row after which the rest of a piece is parked unasked: a dead panel would cost its time-out each time. */
 const FAILURES_BEFORE_STOP = 24;
 /** Reasons that say something about the panel rather than about one client. */

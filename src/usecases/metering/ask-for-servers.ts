@@ -2,11 +2,8 @@ import type { MeteredPlan } from '#core/metering/server-state.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { NewSighting } from '#ports/metering-changes.ts';
 import type { VirtualizationFailure } from '#ports/virtualization.ts';
-import { atMost } from '#usecases/metering/at-most.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import type { LookPorts } from '#usecases/metering/look-ports.ts';
-
-/** The platform opens six connections at once (docs/platform.md). */
-export const CALLS_AT_ONCE = 6;
 
 export interface Asked {
   readonly sightings: readonly Omit<NewSighting, 'source'>[];

@@ -9,9 +9,8 @@ import type { NewSighting } from '#ports/metering-changes.ts';
 import type { KnownServer, Look } from '#ports/metering-reads.ts';
 import type { ListedServer, ServerPage } from '#ports/server-inventory.ts';
 import type { VirtualizationFailure } from '#ports/virtualization.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import type { LookStop } from '#usecases/metering/advance-look.ts';
-import { CALLS_AT_ONCE } from '#usecases/metering/ask-for-servers.ts';
-import { atMost } from '#usecases/metering/at-most.ts';
 import type { LookPorts } from '#usecases/metering/look-ports.ts';
 
 /** Pages whose servers are compared with one read of the store. */

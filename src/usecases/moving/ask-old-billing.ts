@@ -1,7 +1,9 @@
 // Reading about many clients: six at once, nobody is asked after the first who cannot be, and a refused key stops all.
+
 import { err, ok, type Result } from '#core/result.ts';
 import type { BillingFailure } from '#ports/billing-system.ts';
 import type { Ports } from '#ports/ports.ts';
+import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import { stopDeliveries, stopsDeliveries } from '#usecases/delivery/stop-deliveries.ts';
 import type { MovingFailure } from '#usecases/moving/moving-failure.ts';
 
@@ -9,9 +11,6 @@ export type AskPorts = Pick<
   Ports,
   'store' | 'clock' | 'log' | 'billing' | 'queue' | 'settings' | 'secrets' | 'random'
 >;
-
-/** The platform opens six connections at once (docs/platform.md). */
-const CALLS_AT_ONCE = 6;
 
 /**
  * What `read` answers about each, in order. `unreadable`: asking again will not help, and only this one is concerned.

@@ -6,9 +6,8 @@ import { daysOver } from '#core/usage/daily-costs.ts';
 import type { Change } from '#ports/changes.ts';
 import type { EnrolledClient, NotedCosts } from '#ports/operator-overview.ts';
 import type { Ports } from '#ports/ports.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 
-/** The platform opens six connections at once (docs/platform.md). */
-const CALLS_AT_ONCE = 6;
 /** Clients and time for one page; whoever waits for more asks again. */
 const CLIENTS_AT_ONCE = 100;
 const READING_MS = 3_000;
@@ -62,15 +61,14 @@ async function readAll(
   read: (client: EnrolledClient) => Promise<void>,
 ): Promise<number> {
   const untilMs = clock.nowMs() + READING_MS;
-  let next = 0;
-  const work = async () => {
-    for (let client = clients[next]; client && clock.nowMs() < untilMs; client = clients[next]) {
-      next += 1;
-      await read(client);
-    }
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
-  return next;
+  let taken = 0;
+  await atMost(CALLS_AT_ONCE, clients, async (client) => {
+    if (clock.nowMs() >= untilMs) return 'late';
+    taken += 1;
+    await read(client);
+    return undefined;
+  });
+  return taken;
 }
 
 /** Undefined where the usage up to then is not known, or would hold an invoice back. */

@@ -1,8 +1,10 @@
 // Does what is due in the outbox. Each task is claimed by one worker for a while; one that fails is postponed with
 // back-off and delays no other.
+
 import { MAX_ATTEMPTS, retryDelayMs } from '#core/back-off.ts';
 import { errorText } from '#core/error-text.ts';
 import type { Task } from '#ports/outbox.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import { deliverInvoice } from '#usecases/delivery/deliver-invoice.ts';
 import { provisionFromOutbox } from '#usecases/outbox/provision-from-outbox.ts';
 import { sendLetter } from '#usecases/outbox/send-letter.ts';
@@ -21,8 +23,6 @@ export interface Drained {
  * 10,000 (docs/platform.md). A multiple of what runs at once, so that none is left to run alone.
  */
 const TASKS_PER_DRAIN = 36;
-/** As many connections as an invocation may have open (docs/platform.md). */
-const TASKS_AT_ONCE = 6;
 /** A task whose worker died is due again then. */
 const LEASE_MS = 180_000;
 /** Four calls of a provisioning at the longest time-out that the settings allow. */
@@ -32,26 +32,21 @@ export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
   const { store, clock, billing } = ports;
   const nowMs = clock.nowMs();
   const stop = await store.deliveries.stop(billing.capabilities.name);
-  const tasks = [
-    ...(await store.outbox.claimDue(
-      nowMs,
-      nowMs + LEASE_MS,
-      TASKS_PER_DRAIN,
-      stop ? ['deliver_invoice'] : [],
-    )),
-  ];
+  const tasks = await store.outbox.claimDue(
+    nowMs,
+    nowMs + LEASE_MS,
+    TASKS_PER_DRAIN,
+    stop ? ['deliver_invoice'] : [],
+  );
   const counts: Record<Settled, number> = { done: 0, followed: 0, postponed: 0, givenUp: 0 };
-  const claimed = tasks.length;
-  const work = async () => {
-    for (let task = tasks.shift(); task; task = tasks.shift()) {
-      // Its lease might end before it does, and another worker would begin it again: leave it to that one.
-      if (clock.nowMs() - nowMs > LEASE_MS - LONGEST_TASK_MS) return;
-      counts[await settleAlone(ports, task)]++;
-    }
-  };
-  await Promise.all(Array.from({ length: TASKS_AT_ONCE }, work));
+  await atMost(CALLS_AT_ONCE, tasks, async (task) => {
+    // Its lease might end before it does, and another worker would begin it again: leave it to that one.
+    if (clock.nowMs() - nowMs > LEASE_MS - LONGEST_TASK_MS) return 'late';
+    counts[await settleAlone(ports, task)]++;
+    return undefined;
+  });
   const { done, followed, postponed, givenUp } = counts;
-  const more = claimed === TASKS_PER_DRAIN || followed > 0;
+  const more = tasks.length === TASKS_PER_DRAIN || followed > 0;
   return { done: done + followed, postponed, givenUp, more };
 }
 

@@ -5,6 +5,7 @@ import { type BillingMonth, monthAt, monthRange } from '#core/month.ts';
 import { costOf } from '#core/usage/cost.ts';
 import type { WaitingBudgets } from '#ports/budget-reads.ts';
 import type { Ports } from '#ports/ports.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import { letterTask } from '#usecases/outbox/letter-task.ts';
 
 type BudgetPorts = Pick<
@@ -14,8 +15,6 @@ type BudgetPorts = Pick<
 
 /** Clients in one hour: with a call to the panel and a commit each, far below an invocation's limits. */
 const CLIENTS_AT_MOST = 400;
-/** The platform opens six connections at once (docs/platform.md). */
-const CALLS_AT_ONCE = 6;
 
 export interface BudgetsTold {
   readonly looked: number;
@@ -38,13 +37,10 @@ export async function tellBudgets(ports: BudgetPorts): Promise<BudgetsTold> {
   const clientIds = waiting.map(({ clientId }) => clientId);
   await store.commit([{ type: 'budgets_looked_at', clientIds, atMs }]);
   const counts = { nothing: 0, told: 0, unavailable: 0 };
-  const left = [...waiting];
-  const work = async () => {
-    for (let client = left.shift(); client; client = left.shift()) {
-      counts[await lookAlone(ports, client, month, prices.get(client.currency))]++;
-    }
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
+  await atMost(CALLS_AT_ONCE, waiting, async (client) => {
+    counts[await lookAlone(ports, client, month, prices.get(client.currency))]++;
+    return undefined;
+  });
   const { told, unavailable } = counts;
   if (told > 0) await queue.wake();
   log.info('budgets_looked_at', { month, looked: waiting.length, told, unavailable });

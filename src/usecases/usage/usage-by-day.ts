@@ -4,11 +4,10 @@ import { costOf } from '#core/usage/cost.ts';
 import { type DayCost, dailyCosts, daysOver, type LocalDay } from '#core/usage/daily-costs.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 
 type ByDayPorts = Pick<Ports, 'store' | 'usage' | 'clock' | 'settings'>;
 
-/** The platform opens six connections at once (docs/platform.md). */
-const CALLS_AT_ONCE = 6;
 /** A client who looks for the first time at the end of a month waits no longer; the rest is read at the next look. */
 const READING_MS = 4_000;
 
@@ -54,18 +53,15 @@ async function costsAtEnd(
   cost: (servers: Parameters<typeof costOf>[0]) => number | undefined,
 ): Promise<ReadonlyMap<string, number>> {
   const untilMs = clock.nowMs() + READING_MS;
-  const left = [...days];
   const found = new Map<string, number>();
-  const work = async () => {
-    for (let day = left.pop(); day && clock.nowMs() < untilMs; day = left.pop()) {
-      const { startMs } = range;
-      const read = await usage.readSoFar(panelUserId, { startMs, endMs: day.endMs });
-      // A source that lags behind does not know the day's end yet.
-      if (read.usage.kind === 'unavailable' || read.asOfMs < day.endMs) continue;
-      const costMinor = cost(read.usage.kind === 'none' ? [] : read.usage.servers);
-      if (costMinor !== undefined) found.set(day.date, costMinor);
-    }
-  };
-  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
+  await atMost(CALLS_AT_ONCE, days.toReversed(), async ({ date, endMs }) => {
+    if (clock.nowMs() >= untilMs) return 'late';
+    const read = await usage.readSoFar(panelUserId, { startMs: range.startMs, endMs });
+    // A source that lags behind does not know the day's end yet.
+    if (read.usage.kind === 'unavailable' || read.asOfMs < endMs) return undefined;
+    const costMinor = cost(read.usage.kind === 'none' ? [] : read.usage.servers);
+    if (costMinor !== undefined) found.set(date, costMinor);
+    return undefined;
+  });
   return found;
 }

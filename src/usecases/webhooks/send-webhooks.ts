@@ -1,8 +1,10 @@
 // Sends what is due to webhook endpoints, within a budget of its own: a few of each endpoint, six at once, and nothing
 // new after some seconds. One endpoint that is down costs one attempt, and then is left alone for longer each time.
+
 import { errorText } from '#core/error-text.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { ClaimedDelivery, SealedEndpoint } from '#ports/webhook-reads.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import { attemptDelivery } from '#usecases/webhooks/attempt-delivery.ts';
 
 export type WebhookPorts = Pick<
@@ -20,8 +22,6 @@ export type WebhookPorts = Pick<
 
 /** Of one endpoint in one look. */
 const EACH = 24;
-/** As many connections as an invocation may have open (docs/platform.md). */
-const AT_ONCE = 6;
 /** Nothing begins later than this after the look began; an attempt takes ten seconds at most. */
 const BEGIN_WITHIN_MS = 15_000;
 /** A delivery whose worker died is due again then. */
@@ -43,23 +43,20 @@ export async function sendWebhooks(ports: WebhookPorts): Promise<WebhooksSent> {
   const endpoints = new Map((await store.webhooks.sealed(ids)).map((one) => [one.id, one]));
   /** Endpoints that turned out to be down meanwhile. */
   const down = new Set<string>();
-  const waiting = [...claimed];
   const skipped: ClaimedDelivery[] = [];
   const counts = { delivered: 0, failed: 0 };
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const endpoint = endpoints.get(next.endpointId);
-      if (!endpoint) continue; // removed since it was claimed, and its deliveries with it
-      if (down.has(endpoint.id) || clock.nowMs() - beganAtMs > BEGIN_WITHIN_MS) {
-        skipped.push(next);
-        continue;
-      }
-      const attempted = await settleAlone(ports, endpoint, next);
-      counts[attempted.delivered ? 'delivered' : 'failed'] += 1;
-      if (attempted.isDown) down.add(endpoint.id);
+  await atMost(CALLS_AT_ONCE, claimed, async (next) => {
+    const endpoint = endpoints.get(next.endpointId);
+    if (!endpoint) return undefined; // removed since it was claimed, and its deliveries with it
+    if (down.has(endpoint.id) || clock.nowMs() - beganAtMs > BEGIN_WITHIN_MS) {
+      skipped.push(next);
+      return undefined;
     }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const attempted = await settleAlone(ports, endpoint, next);
+    counts[attempted.delivered ? 'delivered' : 'failed'] += 1;
+    if (attempted.isDown) down.add(endpoint.id);
+    return undefined;
+  });
   if (skipped.length > 0) {
     const dueAtMs = clock.nowMs();
     await store.commit(skipped.map(({ id }) => ({ type: 'webhook_unclaimed', id, dueAtMs })));

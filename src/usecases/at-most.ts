@@ -1,3 +1,6 @@
+/** The platform opens six connections at once (docs/platform.md). */
+export const CALLS_AT_ONCE = 6;
+
 /**
  * Works through `items` with at most `limit` at a time. The first failure that `work` answers is returned, and nothing
  * new is begun after it; what is under way is waited for.

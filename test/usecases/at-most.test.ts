@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atMost } from '#usecases/metering/at-most.ts';
+import { atMost } from '#usecases/at-most.ts';
 
 /** Work that ends when it is told to. */
 function gates(count: number) {
