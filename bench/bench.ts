@@ -28,12 +28,15 @@ const QUICK_SIZES: readonly Size[] = [
   [10_000, 2],
 ];
 
+const SLOW = { clients: 10_000, classicClients: 100, rounds: 3 };
+const SLOW_QUICK = { clients: 4_000, classicClients: 50, rounds: 1 };
+
 const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   run: [
     (isQuick) =>
       benchRun({ clients: 10_000, classicClients: 500, rounds: isQuick ? 2 : 7, delayMs: 0 }),
-    (isQuick) =>
-      benchRun({ clients: 2_000, classicClients: 100, rounds: isQuick ? 1 : 3, delayMs: 20 }),
+    (isQuick) => benchRun({ ...(isQuick ? SLOW_QUICK : SLOW), delayMs: 20 }),
+    (isQuick) => benchRun({ ...(isQuick ? SLOW_QUICK : SLOW), delayMs: 20, together: true }),
     (isQuick) => benchRunSizes(isQuick ? QUICK_SIZES : SIZES),
   ],
   pages: [(isQuick) => benchPages({ rounds: isQuick ? 2 : 5, roundMs: isQuick ? 1_000 : 3_000 })],

@@ -2,9 +2,11 @@
 // made before they are asked for.
 import { createServer } from 'node:http';
 import type { PanelOptions } from './panel.ts';
-import { serverList, usageReport } from './usage-report.ts';
+import { serverList, usageReport, usageReportOfMany } from './usage-report.ts';
 
 const bodies = new Map<number, Buffer>();
+/** By users and page: made when they are first asked for, in the round that warms up. */
+const pages = new Map<string, Buffer>();
 const TOKEN = Buffer.from(JSON.stringify({ data: { access_token: 'a-token-of-the-bench' } }));
 let delayMs = 0;
 /** Every so many-eth call is answered by an error; 0: none. */
@@ -19,11 +21,22 @@ function bodyOf(userId: number): Buffer {
   return made;
 }
 
+function manyOf(users: string, page: number): Buffer {
+  const key = `${users}/${page}`;
+  const known = pages.get(key);
+  if (known) return known;
+  const made = Buffer.from(JSON.stringify(usageReportOfMany(users.split(',').map(Number), page)));
+  pages.set(key, made);
+  return made;
+}
+
 function answerTo(url: string, userId: number): Buffer {
   if (url.endsWith('/tokens')) return TOKEN;
-  return url.includes('/servers?')
-    ? Buffer.from(JSON.stringify(serverList(userId)))
-    : bodyOf(userId);
+  if (url.includes('/servers?')) return Buffer.from(JSON.stringify(serverList(userId)));
+  const many = /user_ids=([\d,]+)/.exec(url)?.[1];
+  if (!many) return bodyOf(userId);
+  const page = Number(/[?&]page=(\d+)/.exec(url)?.[1]);
+  return manyOf(many, page);
 }
 
 const server = createServer((request, response) => {

@@ -7,27 +7,55 @@ const SERVERS = [
 
 const PATH = 'http://127.0.0.1/api/v1/usage/report';
 
+/** Rows on a page of a report of several users, as `per_page` asks for. */
+const PER_PAGE = 100;
+
 /** A panel user's month in the assumed report's form (src/emulators/solusvm/README.md), as one page. */
 export function usageReport(userId: number) {
-  const link = `${PATH}?user_id=${userId}&from=2020-01-01T00%3A00%3A00.000Z&to=2020-02-01T00%3A00%3A00.000Z&page=1`;
+  return pageOf(rowsOf(userId), 1, 15);
+}
+
+/** The same of several users, with whose each row is. */
+export function usageReportOfMany(userIds: readonly number[], page: number) {
+  const rows = userIds.flatMap((userId) =>
+    rowsOf(userId).map((row) => ({ user_id: userId, ...row })),
+  );
+  return pageOf(rows, page, PER_PAGE);
+}
+
+function rowsOf(userId: number) {
+  return SERVERS.map(({ plan, hours, tokens, backupTokens }, index) => ({
+    server_id: userId * 10 + index,
+    server_name: `srv-${index + 1}.client-${userId}.example.net`,
+    plan_name: plan,
+    hours,
+    tokens: tokens + (userId % 97),
+    backup_tokens: backupTokens,
+  }));
+}
+
+function pageOf<Row>(rows: readonly Row[], page: number, perPage: number) {
+  const from = (page - 1) * perPage;
+  const data = rows.slice(from, from + perPage);
+  const last = Math.max(1, Math.ceil(rows.length / perPage));
+  const link = (n: number) =>
+    `${PATH}?from=2020-01-01T00%3A00%3A00.000Z&to=2020-02-01T00%3A00%3A00.000Z&page=${n}`;
   return {
-    data: SERVERS.map(({ plan, hours, tokens, backupTokens }, index) => ({
-      server_id: userId * 10 + index,
-      server_name: `srv-${index + 1}.client-${userId}.example.net`,
-      plan_name: plan,
-      hours,
-      tokens: tokens + (userId % 97),
-      backup_tokens: backupTokens,
-    })),
-    links: { first: link, last: link, prev: null, next: null },
+    data,
+    links: {
+      first: link(1),
+      last: link(last),
+      prev: page > 1 ? link(page - 1) : null,
+      next: page < last ? link(page + 1) : null,
+    },
     meta: {
-      current_page: 1,
-      from: 1,
-      last_page: 1,
+      current_page: page,
+      from: from + 1,
+      last_page: last,
       path: PATH,
-      per_page: 15,
-      to: SERVERS.length,
-      total: SERVERS.length,
+      per_page: perPage,
+      to: from + data.length,
+      total: rows.length,
     },
   };
 }

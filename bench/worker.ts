@@ -1,5 +1,6 @@
 // The Worker under test: production's entry and run object as they are, and under /bench what they are compared with.
 import { Hono } from 'hono';
+import { DEFAULT_USAGE_REPORT } from '../src/adapters/solusvm/usage-report.ts';
 import { compose } from '../src/compose.ts';
 import { monthRange, parseMonth } from '../src/core/month.ts';
 import { InvoiceRun as ProductionInvoiceRun } from '../src/durable-objects/invoice-run.ts';
@@ -22,6 +23,7 @@ interface BenchEnv {
   readonly CLASSIC_DB: D1Database;
   readonly PANEL_API_URL: string;
   readonly PANEL_TOKEN: string;
+  readonly USAGE_REPORT_PATH?: string;
   readonly BENCH_D1_DELAY_MS?: string;
 }
 
@@ -49,23 +51,39 @@ bench.post('/usage-calls', async (c) => {
   const range = monthRange(monthOf(c.req.query('month')), 'UTC');
   const { usage } = compose(requireEnv(c.env), {});
   const { PANEL_API_URL: apiUrl, PANEL_TOKEN: token } = c.env;
-  const from = encodeURIComponent(new Date(range.startMs).toISOString());
-  const to = encodeURIComponent(new Date(range.endMs).toISOString());
-  const raw = async (userId: number) => {
-    const url = `${apiUrl}/usage/report?user_id=${userId}&from=${from}&to=${to}&page=1`;
-    const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
-    const { data } = (await response.json()) as { data: unknown[] };
-    return data.length;
+  const path = (c.env.USAGE_REPORT_PATH ?? DEFAULT_USAGE_REPORT.pathTemplate)
+    .replace('{from}', encodeURIComponent(new Date(range.startMs).toISOString()))
+    .replace('{to}', encodeURIComponent(new Date(range.endMs).toISOString()));
+  const raw = async (userIds: readonly number[]) => {
+    const url = apiUrl + path.replace(/\{userIds?\}/, userIds.join(','));
+    let servers = 0;
+    for (let page = 1, last = 1; page <= last; page++) {
+      const response = await fetch(`${url}&page=${page}`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      const { data, meta } = await response.json<{
+        data: unknown[];
+        meta: { last_page: number };
+      }>();
+      servers += data.length;
+      last = meta.last_page;
+    }
+    return servers;
   };
-  const ours = async (userId: number) => {
-    const read = await usage.read(userId, range);
-    return read.kind === 'measured' ? read.servers.length : 0;
+  const ours = async (userIds: readonly number[]) => {
+    const read = await usage.readMany(userIds, range);
+    return read.reduce((sum, one) => sum + (one.kind === 'measured' ? one.servers.length : 0), 0);
   };
   const call = c.req.query('through') === 'adapter' ? ours : raw;
   let next = 1;
   let servers = 0;
   const work = async () => {
-    while (next <= users) servers += await call(next++);
+    while (next <= users) {
+      const first = next;
+      next += usage.usersAtOnce;
+      const count = Math.min(usage.usersAtOnce, users - first + 1);
+      servers += await call(Array.from({ length: count }, (_, i) => first + i));
+    }
   };
   await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
   return c.json({ servers });

@@ -83,6 +83,7 @@ const jwks = json(
 );
 const usageFields = json(
   z.object({
+    userId: z.string().default(''),
     serverId: z.string().min(1),
     name: z.string().min(1),
     hours: z.string().min(1),
@@ -195,7 +196,12 @@ const variables = z.object({
   PANEL_SIGN_ON_URL: signOnUrl,
 
   USAGE_SOURCE: z.enum(['report', 'metering', 'both']).default('report'),
-  USAGE_REPORT_PATH: z.string().startsWith('/').optional(),
+  USAGE_REPORT_PATH: z
+    .string()
+    .startsWith('/')
+    .regex(/\{userIds?\}/, 'must have {userId} or {userIds}')
+    .regex(/\{from\}.*\{to\}|\{to\}.*\{from\}/, 'must have {from} and {to}')
+    .optional(),
   USAGE_REPORT_FIELDS: usageFields.optional(),
   USAGE_TOLERANCE_PERCENT: integer('1', { to: 100 }),
   METERING_SUSPENDED: z.enum(['costs', 'free']).default('costs'),
@@ -268,6 +274,10 @@ const schema = variables
       need('OPENID_CLIENT_SECRET', 'with OPENID_CLIENT_ID');
       if (!openIdIssuer(env))
         need('OPENID_ISSUER', 'with OPENID_CLIENT_ID, where WHMCS_URL is not set');
+    }
+    if (env.USAGE_REPORT_PATH?.includes('{userIds}') && !env.USAGE_REPORT_FIELDS?.userId) {
+      const message = 'needs userId where USAGE_REPORT_PATH has {userIds}';
+      context.addIssue({ code: 'custom', path: ['USAGE_REPORT_FIELDS'], message });
     }
     // Half a sign-in would be left out silently, and letters refused.
     if (env.SMTP_USERNAME) need('SMTP_PASSWORD', 'with SMTP_USERNAME');

@@ -148,7 +148,7 @@ describe('parseEnv', () => {
     ['EMBED_ANCESTORS', 'https://a.test, https://b.test', ['https://a.test', 'https://b.test']],
     ['PANEL_LIMIT_GROUP_ID', '4', 4],
     ['PANEL_TIMEOUT_MS', '2500', 2500],
-    ['USAGE_REPORT_PATH', '/usage?user={userId}', '/usage?user={userId}'],
+    ['USAGE_REPORT_PATH', '/usage/{userId}?{from}-{to}', '/usage/{userId}?{from}-{to}'],
     ['PANEL_PRICE_TOKEN', 'sixteen-letters!', 'sixteen-letters!'],
     ['PANEL_PRICE_CONTRACT', '{"envelope":"data"}', { envelope: 'data', tokens: 'tokens' }],
     [
@@ -169,6 +169,22 @@ describe('parseEnv', () => {
     const fields = { serverId: 'id', name: 'n', hours: 'h', tokens: 't', backupTokens: '' };
     const parsed = parseEnv(environment({ USAGE_REPORT_FIELDS: JSON.stringify(fields) }));
     expect(parsed).toMatchObject({ ok: true, value: { USAGE_REPORT_FIELDS: fields } });
+  });
+
+  it('needs the name of the user where a report takes several', () => {
+    const fields = { serverId: 'id', name: 'n', hours: 'h', tokens: 't', backupTokens: '' };
+    const withFields = (userId: string) =>
+      parseEnv(
+        environment({
+          USAGE_REPORT_PATH: '/usage?u={userIds}&{from}&{to}',
+          USAGE_REPORT_FIELDS: JSON.stringify({ ...fields, userId }),
+        }),
+      );
+    expect(withFields('')).toMatchObject({
+      ok: false,
+      error: [{ setting: 'USAGE_REPORT_FIELDS' }],
+    });
+    expect(withFields('owner')).toMatchObject({ ok: true });
   });
 
   it('leaves out what is no setting of ours', () => {
@@ -262,7 +278,9 @@ describe('parseEnv', () => {
     ['PANEL_EVENT_SECRET', 'wrong-secret-of-31-characters--'],
     ['PANEL_EVENT_SECRET', 'wrong/secret/with/slashes/in/its/text'],
     ['PANEL_EVENT_SERVER_IDS', 'wrong,,names'],
-    ['USAGE_REPORT_PATH', 'wrong-path'],
+    ['USAGE_REPORT_PATH', 'wrong-path/{userId}?{from}-{to}'],
+    ['USAGE_REPORT_PATH', '/wrong-user?{from}-{to}'],
+    ['USAGE_REPORT_PATH', '/wrong-range/{userId}?{from}'],
     ['USAGE_REPORT_FIELDS', '{wrong-json'],
     ['USAGE_REPORT_FIELDS', '{"serverId":"wrong-fields"}'],
     ['MAIL_FROM', 'wrong-from'],

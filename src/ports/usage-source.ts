@@ -15,6 +15,10 @@ export interface UsageSource {
    * Reading is repeatable, so the adapter may try again by itself.
    */
   read(panelUserId: number, range: TimeRange): Promise<Usage>;
+  /** As many as `readMany` takes; 1 where each user is a call of its own. */
+  readonly usersAtOnce: number;
+  /** The same of several users, in their order, with fewer calls where the source has larger ones. */
+  readMany(panelUserIds: readonly number[], range: TimeRange): Promise<readonly Usage[]>;
   /** The same for the running month, whose range ends now, up to where the source knows. For estimates alone. */
   readSoFar(panelUserId: number, range: TimeRange): Promise<UsageSoFar>;
 }

@@ -3,9 +3,13 @@ import { besides } from '#core/metering/compare-usage.ts';
 import { meter } from '#core/metering/meter.ts';
 import type { MeteringRules } from '#core/metering/price-life.ts';
 import type { TimeRange } from '#core/month.ts';
+import type { Usage } from '#core/usage/usage.ts';
 import type { Log } from '#ports/log.ts';
 import type { MeteringReads } from '#ports/metering-reads.ts';
 import type { UsageSoFar, UsageSource } from '#ports/usage-source.ts';
+
+/** One query; their whole history of the month is in memory at once. */
+const USERS_AT_ONCE = 50;
 
 interface Question {
   readonly panelUserId: number;
@@ -69,22 +73,35 @@ export function createMeteredUsage(
     });
   }
 
+  const read = async (panelUserId: number, range: TimeRange) =>
+    (await ask(panelUserId, range, false)).usage;
   return {
-    read: async (panelUserId, range) => (await ask(panelUserId, range, false)).usage,
+    read,
+    usersAtOnce: USERS_AT_ONCE,
+    readMany: (panelUserIds, range) => Promise.all(panelUserIds.map((id) => read(id, range))),
     readSoFar: (panelUserId, range) => ask(panelUserId, range, true),
   };
 }
 
+/** In place of an answer that a source left out; none does. */
+const UNANSWERED: Usage = { kind: 'unavailable', why: 'panel_error' };
+
 /** Asks both; the first one's figures are billed, and the second one's stand beside them. */
 export function createBothUsages(billed: UsageSource, second: UsageSource): UsageSource {
+  async function readMany(panelUserIds: readonly number[], range: TimeRange): Promise<Usage[]> {
+    const [first, beside] = await Promise.all([
+      billed.readMany(panelUserIds, range),
+      second.readMany(panelUserIds, range),
+    ]);
+    return panelUserIds.map((_, i) => besides(first[i] ?? UNANSWERED, beside[i] ?? UNANSWERED));
+  }
+
   return {
     async read(panelUserId, range) {
-      const [first, beside] = await Promise.all([
-        billed.read(panelUserId, range),
-        second.read(panelUserId, range),
-      ]);
-      return besides(first, beside);
+      return (await readMany([panelUserId], range))[0] ?? UNANSWERED;
     },
+    usersAtOnce: Math.min(billed.usersAtOnce, second.usersAtOnce),
+    readMany,
     // An estimate shows what would be billed; the second measurement matters to a plan alone.
     readSoFar: (panelUserId, range) => billed.readSoFar(panelUserId, range),
   };

@@ -3,6 +3,8 @@ import type { ServerUsage } from '#core/usage/usage.ts';
 
 /** Names of the report's fields in a panel's JSON. The vendor does not document them. */
 export interface UsageFields {
+  /** Empty where the report does not say whose a row is. */
+  readonly userId: string;
   readonly serverId: string;
   readonly name: string;
   readonly hours: string;
@@ -23,6 +25,20 @@ export function readUsageRows(
     servers.push(server);
   }
   return servers;
+}
+
+/** Whose each row is; undefined as soon as one does not say. */
+export function readUserIds(
+  rows: readonly unknown[],
+  { userId }: UsageFields,
+): readonly number[] | undefined {
+  const ids: number[] = [];
+  for (const row of rows) {
+    const id = readCount((row as Record<string, unknown> | null)?.[userId]); // anything else reads as undefined
+    if (id === undefined) return undefined;
+    ids.push(id);
+  }
+  return ids;
 }
 
 function readRow(row: unknown, fields: UsageFields): ServerUsage | undefined {

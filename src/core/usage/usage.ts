@@ -47,6 +47,13 @@ export type UnavailableReason =
   | 'plan_vanished'
   | 'plan_malformed';
 
+const PANEL_DOWN: readonly UnavailableReason[] = ['panel_unreachable', 'panel_slow', 'panel_error'];
+
+/** Whether the reason says something about the panel rather than about one client. */
+export function isPanelDown(usage: Usage): boolean {
+  return usage.kind === 'unavailable' && PANEL_DOWN.includes(usage.why);
+}
+
 /** All that these servers cost together: runtime, backups and additional addresses. */
 export function totalTokens(servers: readonly ServerUsage[]): number {
   return servers.reduce((sum, s) => sum + s.tokens + s.backupTokens + (s.ipTokens ?? 0), 0);

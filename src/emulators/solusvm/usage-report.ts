@@ -13,9 +13,20 @@ import { usageOf } from './usage.ts';
 const isoTime = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 const querySchema = z
   .object({
-    user_id: z.string().regex(/^[0-9]+$/, 'The user id must be an integer.'),
+    user_id: z
+      .string()
+      .regex(/^[0-9]+$/, 'The user id must be an integer.')
+      .optional(),
+    user_ids: z
+      .string()
+      .regex(/^[0-9]+(,[0-9]+)*$/, 'The user ids must be integers separated by commas.')
+      .optional(),
     from: isoTime,
     to: isoTime,
+  })
+  .refine(({ user_id, user_ids }) => (user_id === undefined) !== (user_ids === undefined), {
+    path: ['user_id'],
+    error: 'The user id field is required.',
   })
   .refine(({ from, to }) => !(to <= from), {
     path: ['to'],
@@ -27,12 +38,16 @@ export function usageReportRoutes(panel: Panel): Hono<PanelEnv> {
   routes.get('/usage/report', adminOnly(panel), (c) => {
     const query = validate(c, querySchema, c.req.query());
     if (!query.ok) return query.response;
-    const { user_id, from: fromMs, to: toMs } = query.value;
-    const user = panel.tables.users.get(Number(user_id));
-    if (user === undefined) return notFound(c);
+    const { user_id, user_ids, from: fromMs, to: toMs } = query.value;
+    const ids = (user_ids ?? user_id ?? '').split(',').map(Number);
+    const users = ids.map((id) => panel.tables.users.get(id));
+    if (users.includes(undefined)) return notFound(c);
     const nowMs = panel.nowMs();
-    const rows = serversEver(panel.tables, user.id).flatMap(
-      (server) => usageOf(server, { fromMs, toMs }, nowMs) ?? [],
+    const rows = ids.flatMap((id) =>
+      serversEver(panel.tables, id).flatMap((server) => {
+        const usage = usageOf(server, { fromMs, toMs }, nowMs);
+        return usage ? [user_ids === undefined ? usage : { user_id: id, ...usage }] : [];
+      }),
     );
     return page(c, panel, rows, (row) => row);
   });

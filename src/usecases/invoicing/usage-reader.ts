@@ -1,17 +1,16 @@
 // Reads many clients' usage with a bounded number of calls at once, and stops asking a panel that is down.
 
 import type { TimeRange } from '#core/month.ts';
-import type { UnavailableReason, Usage } from '#core/usage/usage.ts';
+import { isPanelDown, type Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 
 /** Failures in a row after which the rest of a piece is parked unasked: a dead panel would cost its time-out each time. */
 const FAILURES_BEFORE_STOP = 24;
-/** Reasons that say something about the panel rather than about one client. */
-const PANEL_DOWN: readonly UnavailableReason[] = ['panel_unreachable', 'panel_slow', 'panel_error'];
 
 export interface UsageReader {
-  read(panelUserId: number): Promise<Usage>;
+  /** In the order asked. Calls of one reader share its bound, whoever waits for them. */
+  read(panelUserIds: readonly number[]): Promise<readonly Usage[]>;
 }
 
 export function createUsageReader(
@@ -22,24 +21,31 @@ export function createUsageReader(
   let running = 0;
   let failuresInARow = 0;
 
-  return {
-    async read(panelUserId) {
-      if (running >= CALLS_AT_ONCE) await new Promise<void>((start) => waiting.push(start));
-      else running++;
-      try {
-        if (failuresInARow >= FAILURES_BEFORE_STOP) {
-          return { kind: 'unavailable', why: 'panel_unreachable' };
-        }
-        const answer = await usage.read(panelUserId, range);
-        const down = answer.kind === 'unavailable' && PANEL_DOWN.includes(answer.why);
-        failuresInARow = down ? failuresInARow + 1 : 0;
-        if (failuresInARow === FAILURES_BEFORE_STOP) log.error('usage_reading_stopped');
-        return answer;
-      } finally {
-        const next = waiting.shift();
-        if (next) next();
-        else running--;
+  async function readGroup(panelUserIds: readonly number[]): Promise<readonly Usage[]> {
+    if (running >= CALLS_AT_ONCE) await new Promise<void>((start) => waiting.push(start));
+    else running++;
+    try {
+      if (failuresInARow >= FAILURES_BEFORE_STOP) {
+        return panelUserIds.map(() => ({ kind: 'unavailable', why: 'panel_unreachable' }));
       }
+      const answers = await usage.readMany(panelUserIds, range);
+      failuresInARow = answers.every(isPanelDown) ? failuresInARow + 1 : 0;
+      if (failuresInARow === FAILURES_BEFORE_STOP) log.error('usage_reading_stopped');
+      return answers;
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running--;
+    }
+  }
+
+  return {
+    async read(panelUserIds) {
+      const groups: Promise<readonly Usage[]>[] = [];
+      for (let from = 0; from < panelUserIds.length; from += usage.usersAtOnce) {
+        groups.push(readGroup(panelUserIds.slice(from, from + usage.usersAtOnce)));
+      }
+      return (await Promise.all(groups)).flat();
     },
   };
 }

@@ -182,12 +182,12 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       ),
       text(
         'USAGE_REPORT_PATH',
-        'assumed: behind PANEL_API_URL; {userId}, {from}, {to} are filled in, instants in ISO 8601 UTC, to exclusive',
+        'assumed: behind PANEL_API_URL; {userId}, {from}, {to} are filled in, instants in ISO 8601 UTC, to exclusive; {userIds} in place of {userId} where one call answers for several, separated by commas',
         '/usage/report?user_id={userId}&from={from}&to={to}',
       ),
       text(
         'USAGE_REPORT_FIELDS',
-        'assumed: JSON with the report’s names for serverId, name, hours, tokens, backupTokens (empty if it has none)',
+        'assumed: JSON with the report’s names for userId (needed with {userIds}), serverId, name, hours, tokens, backupTokens (empty if it has none)',
         'server_id, server_name, hours, tokens, backup_tokens',
       ),
     ],

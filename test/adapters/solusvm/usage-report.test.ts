@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createPanelClient } from '#adapters/solusvm/panel-client.ts';
-import { createUsageReport, DEFAULT_USAGE_REPORT } from '#adapters/solusvm/usage-report.ts';
+import {
+  createUsageReport,
+  DEFAULT_USAGE_REPORT,
+  type UsageReportSettings,
+} from '#adapters/solusvm/usage-report.ts';
 import type { UnavailableReason } from '#core/usage/usage.ts';
 import type { Log, LogFields } from '#ports/log.ts';
 import { type FailureRule, newEmulators, type TestEmulators } from '../../support/emulators.ts';
@@ -90,7 +94,14 @@ describe('createUsageReport', () => {
       path: '/billing/9',
       body: `{"data":[${row}],"meta":{"current_page":1,"last_page":1}}`,
     });
-    const fields = { serverId: 'vm', name: 'label', hours: 'h', tokens: 'cost', backupTokens: '' };
+    const fields = {
+      userId: '',
+      serverId: 'vm',
+      name: 'label',
+      hours: 'h',
+      tokens: 'cost',
+      backupTokens: '',
+    };
     const settings = { pathTemplate: '/billing/{userId}', fields };
     expect(await reportOf(emulators, { settings }).read(9, MARCH)).toEqual({
       kind: 'measured',
@@ -102,11 +113,11 @@ describe('createUsageReport', () => {
     ['a missing field', { omit: 'backup_tokens' }],
     ['a missing server id', { omit: 'server_id' }],
     ['a missing name', { omit: 'server_name' }],
-    ['negative tokens', { body: rowWith('"tokens":-1') }],
-    ['a fraction', { body: rowWith('"tokens":1.5') }],
-    ['a number beyond safe integers', { body: rowWith('"tokens":9007199254740993') }],
-    ['text that is no number', { body: rowWith('"tokens":"1e3"') }],
-    ['null', { body: rowWith('"tokens":null') }],
+    ['negative tokens', { body: rowsWith('"tokens":-1') }],
+    ['a fraction', { body: rowsWith('"tokens":1.5') }],
+    ['a number beyond safe integers', { body: rowsWith('"tokens":9007199254740993') }],
+    ['text that is no number', { body: rowsWith('"tokens":"1e3"') }],
+    ['null', { body: rowsWith('"tokens":null') }],
     ['a row that is null', { body: '{"data":[null],"meta":{"current_page":1,"last_page":1}}' }],
     [
       'an object instead of a list',
@@ -164,7 +175,108 @@ describe('createUsageReport', () => {
   });
 });
 
-function rowWith(field: string): string {
-  const row = `{"server_id":1,"server_name":"a","hours":1,"backup_tokens":0,${field}}`;
-  return `{"data":[${row}],"meta":{"current_page":1,"last_page":1}}`;
+const MANY: UsageReportSettings = {
+  pathTemplate: '/usage/report?user_ids={userIds}&from={from}&to={to}&per_page=100',
+  fields: { ...DEFAULT_USAGE_REPORT.fields, userId: 'user_id' },
+};
+
+/** Panel users 2 to 5: the first three with a server each, the last one without. */
+async function withFour(): Promise<TestEmulators> {
+  const emulators = newEmulators();
+  await emulators.setClock('2026-04-02T00:00:00Z');
+  for (const name of ['ann', 'bob', 'cat', 'dan']) {
+    const server = { name, plan: 'Start 1', created_at: '2026-02-10T00:00:00Z' };
+    await emulators.seed({
+      email: `${name}@example.com`,
+      password: PASSWORD,
+      servers: name === 'dan' ? [] : [server],
+    });
+  }
+  return emulators;
+}
+
+describe('a report of several users', () => {
+  const measured = (serverId: number, name: string) => {
+    return {
+      kind: 'measured',
+      servers: [{ serverId, name, hours: 744, tokens: 5000, backupTokens: 0 }],
+    };
+  };
+  const ALL = [measured(1, 'ann'), measured(2, 'bob'), measured(3, 'cat')];
+  const asked = async (emulators: TestEmulators) =>
+    (await emulators.requests()).map(({ path }) => /user_ids=([\d,]+)/.exec(path)?.[1]);
+
+  it('is read by one call, in the order asked', async () => {
+    const emulators = await withFour();
+    const report = reportOf(emulators, { settings: MANY });
+    expect(await report.readMany([4, 2, 3], MARCH)).toEqual([ALL[2], ALL[0], ALL[1]]);
+    expect(await asked(emulators)).toEqual(['4,2,3']);
+  });
+
+  it('asks alone about whom the answer leaves out', async () => {
+    const emulators = await withFour();
+    const report = reportOf(emulators, { settings: MANY });
+    expect(await report.readMany([2, 5], MARCH)).toEqual([ALL[0], { kind: 'none' }]);
+    expect(await asked(emulators)).toEqual(['2,5', '5']);
+  });
+
+  it('bills nobody for nothing where the panel takes only the first of the list', async () => {
+    const emulators = await withFour();
+    const row = '"user_id":2,"tokens":5000';
+    await emulators.control({
+      path: '/usage/report',
+      query: { user_ids: '2,3' },
+      body: rowsWith(row),
+    });
+    const report = reportOf(emulators, { settings: MANY });
+    expect(await report.readMany([2, 3], MARCH)).toMatchObject([{ kind: 'measured' }, ALL[1]]);
+  });
+
+  it.each<[string, Omit<FailureRule, 'path'>]>([
+    [
+      'a row is of somebody else',
+      { body: rowsWith('"user_id":2,"tokens":1', '"user_id":7,"tokens":1') },
+    ],
+    ['a row does not say whose it is', { omit: 'user_id' }],
+    ['a row is malformed', { omit: 'tokens' }],
+    ['the panel refuses the list', { status: 422 }],
+    ['the list is too much for the panel', { delayMs: 700 }],
+    ['the panel fails twice', { status: 500, times: 2 }],
+    ['one of them is not there', { status: 404 }],
+  ])('asks about each alone where %s', async (_name, effect) => {
+    const emulators = await withFour();
+    await emulators.control({ path: '/usage/report', query: { user_ids: '2,3,4' }, ...effect });
+    const report = reportOf(emulators, { settings: MANY });
+    expect(await report.readMany([2, 3, 4], MARCH)).toEqual(ALL);
+    expect((await asked(emulators)).slice(-3)).toEqual(['2', '3', '4']);
+  });
+
+  it('stops at the first failure alone: a panel that is down costs two time-outs, not fifty', async () => {
+    const emulators = await withFour();
+    await emulators.control({ path: '/usage/report', times: 99, delayMs: 700 });
+    const report = reportOf(emulators, { settings: MANY });
+    const unavailable = { kind: 'unavailable', why: 'panel_slow' };
+    expect(await report.readMany([2, 3, 4], MARCH)).toEqual([
+      unavailable,
+      unavailable,
+      unavailable,
+    ]);
+    expect(await asked(emulators)).toEqual(['2,3,4', '2']);
+  });
+
+  it("refuses another user's row in an answer about one", async () => {
+    const emulators = await withFour();
+    await emulators.control({ path: '/usage/report', body: rowsWith('"user_id":3,"tokens":1') });
+    expect(await reportOf(emulators, { settings: MANY }).read(2, MARCH)).toEqual({
+      kind: 'unavailable',
+      why: 'report_malformed',
+    });
+  });
+});
+
+function rowsWith(...fields: string[]): string {
+  const rows = fields.map(
+    (more, i) => `{"server_id":${i + 1},"server_name":"a","hours":1,"backup_tokens":0,${more}}`,
+  );
+  return `{"data":[${rows.join(',')}],"meta":{"current_page":1,"last_page":1}}`;
 }

@@ -7,7 +7,7 @@ import type { PanelUser } from '#core/enrolment/match-panel-user.ts';
 import type { Letter } from '#core/letters.ts';
 import { type BillingMonth, parseMonth } from '#core/month.ts';
 import { ok } from '#core/result.ts';
-import type { ServerUsage } from '#core/usage/usage.ts';
+import type { ServerUsage, Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { insertRow } from '../../support/database.ts';
 import { openShop } from './acts.ts';
@@ -147,12 +147,9 @@ export class FixedWorld {
       ...noShopWindow,
       panelEvents: undefined,
       usage: {
-        read: async (panelUserId) => {
-          const servers = this.report[panelUserId];
-          return servers
-            ? { kind: 'measured', servers }
-            : { kind: 'unavailable', why: 'panel_unreachable' };
-        },
+        read: async (panelUserId) => this.#usage(panelUserId),
+        usersAtOnce: 1,
+        readMany: async (panelUserIds) => panelUserIds.map((id) => this.#usage(id)),
         readSoFar: never,
       },
       mailer: {
@@ -165,6 +162,13 @@ export class FixedWorld {
       queue: { wake: async () => {} },
       runs: { start: never, approve: never, settled: never, wake: async () => {} },
     };
+  }
+
+  #usage(panelUserId: number): Usage {
+    const servers = this.report[panelUserId];
+    return servers
+      ? { kind: 'measured', servers }
+      : { kind: 'unavailable', why: 'panel_unreachable' };
   }
 
   /** Remembers everything as it is now. */

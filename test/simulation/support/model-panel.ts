@@ -129,6 +129,8 @@ export class ModelPanel {
     const read = async (panelUserId: number, range: TimeRange) => this.#read(panelUserId, range);
     return {
       read,
+      usersAtOnce: 1,
+      readMany: (ids, range) => Promise.all(ids.map((id) => read(id, range))),
       readSoFar: async (id, range) => ({ usage: await read(id, range), asOfMs: range.endMs }),
     };
   }

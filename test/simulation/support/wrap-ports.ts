@@ -55,10 +55,10 @@ function wrap(target: object, path: string, through: Through): object {
   return Object.fromEntries(
     Object.entries(target).map(([key, value]) => {
       const label = `${path}.${key}`;
-      if (SYNCHRONOUS.has(label)) return [key, value];
+      if (SYNCHRONOUS.has(label) || typeof value === 'number') return [key, value];
       if (typeof value === 'object' && value !== null) return [key, wrap(value, label, through)];
       const kind = WRITES.has(label) ? 'write' : 'read';
-      const call = value as (...args: unknown[]) => Promise<unknown>; // a port has nothing but functions and groups
+      const call = value as (...args: unknown[]) => Promise<unknown>; // a port has nothing else but functions and groups
       return [key, (...args: unknown[]) => through(label, kind, async () => call(...args))];
     }),
   );
