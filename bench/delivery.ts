@@ -66,7 +66,7 @@ const DRAINS: Way = { path: '/bench/deliver' };
 /** As deployed. */
 function queueWaitSeconds(): number {
   const [, seconds] =
-    /^max_batch_timeout = (\d+)$/m.exec(readFileSync('wrangler.toml', 'utf8')) ?? [];
+    /^max_batch_timeout = (\d+)/m.exec(readFileSync('wrangler.toml', 'utf8')) ?? [];
   if (seconds === undefined) throw new Error('wrangler.toml has no max_batch_timeout');
   return Number(seconds);
 }
