@@ -11,6 +11,7 @@ import type { Clock } from '#ports/clock.ts';
 import type { DoctorPorts, MailInspection, SettingFacts } from '#ports/doctor.ts';
 import type { Env } from './env.ts';
 import { billingAddress } from './env-billing.ts';
+import { oncePerEnv } from './once-per-env.ts';
 
 const DNS_TIMEOUT_MS = 5_000;
 const CLOCK_TIMEOUT_MS = 5_000;
@@ -54,7 +55,7 @@ function mailInspectionOf(smtp: SmtpSettings | undefined): MailInspection {
 }
 
 /** The parsed text settings but for secrets: no value leaves here that `docs/settings.md` calls a secret. */
-function settingFactsOf(env: Env): SettingFacts {
+const settingFactsOf = oncePerEnv((env): SettingFacts => {
   const shown = Object.entries(env).filter(
     (entry): entry is [string, string] =>
       typeof entry[1] === 'string' && !isSecretSetting(entry[0]),
@@ -78,4 +79,4 @@ function settingFactsOf(env: Env): SettingFacts {
       showsPrices: env.PANEL_PRICE_TOKEN !== undefined,
     },
   };
-}
+});

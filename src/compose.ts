@@ -47,7 +47,6 @@ import type { Mailer } from '#ports/mailer.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Settings } from '#ports/settings.ts';
 import type { Store } from '#ports/store.ts';
-import type { Typesetter } from '#ports/typesetter.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
 import { billingOf, oldBillingOf } from './compose-billing.ts';
@@ -55,6 +54,7 @@ import { doctorOf } from './compose-doctor.ts';
 import { identityProviderOf } from './compose-identity.ts';
 import { configurationOf } from './configured-settings.ts';
 import { type Env, requireEnv } from './env.ts';
+import { oncePerEnv } from './once-per-env.ts';
 
 /** The largest answer of the panel that is read; a page of 100 servers has some 200 KB. */
 const MAX_PANEL_BODY_BYTES = 4_000_000;
@@ -163,7 +163,7 @@ export function composeFromRaw(rawEnv: unknown, bound: LogFields, clock?: Clock)
   return compose(requireEnv(rawEnv), bound, clock);
 }
 
-function settingsOf(env: Env): Settings {
+const settingsOf = oncePerEnv((env): Settings => {
   const { PROVIDER_NAME: name, PROVIDER_ADDRESS: address, SUPPORT_EMAIL: email } = env;
   return {
     origin: env.ORIGIN,
@@ -191,34 +191,20 @@ function settingsOf(env: Env): Settings {
       cutOverNeedsTerms: env.CUT_OVER_NEEDS_TERMS,
     },
   };
-}
+});
 
-/** Kept per environment: the derived key is expensive and always the same. */
-const secretsByEnv = new WeakMap<Env, ReturnType<typeof createSecrets>>();
+/** The derived key is expensive and always the same. */
+const secretsOf = oncePerEnv((env) => createSecrets(env.APP_SECRET));
 
-function secretsOf(env: Env) {
-  const known = secretsByEnv.get(env);
-  if (known) return known;
-  const secrets = createSecrets(env.APP_SECRET);
-  secretsByEnv.set(env, secrets);
-  return secrets;
-}
-
-/** Kept per environment, because it keeps the fonts that it has loaded. */
-const typesetters = new WeakMap<Env, Typesetter>();
-
-function typesetterOf(env: Env): Typesetter {
-  const known = typesetters.get(env);
-  if (known) return known;
-  const typesetter = createTypesetter(async (path) => {
+/** It keeps the fonts that it has loaded. */
+const typesetterOf = oncePerEnv((env) =>
+  createTypesetter(async (path) => {
     const answer = await env.ASSETS.fetch(`https://assets.invalid${path}`);
     if (answer.ok) return answer.arrayBuffer();
     await answer.body?.cancel();
     return undefined;
-  });
-  typesetters.set(env, typesetter);
-  return typesetter;
-}
+  }),
+);
 
 function heartbeatOf(env: Env): Heartbeat {
   if (env.HEARTBEAT_URL === undefined) return NO_HEARTBEAT;
@@ -243,25 +229,15 @@ function breachedPasswordsOf(env: Env, log: Log): BreachedPasswords {
   return createBreachedPasswords(options, log);
 }
 
-/** Kept per environment: what the isolate remembers of prices, and what is derived from the panel's token. */
-const pricesByEnv = new WeakMap<Env, ReturnType<typeof createKeptPrices>>();
-
-function createKeptPrices(env: Env) {
+/** What the isolate remembers of prices, and what is derived from the panel's token. */
+const keptPrices = oncePerEnv((env) => {
   const { PANEL_PRICE_TOKEN: token, PANEL_PRICE_CONTRACT: contract } = env;
   return {
     settings: settingsOf(env),
     memory: createPriceMemory(env.ORIGIN, `${env.PANEL_API_URL} ${token ?? ''}`),
     panelPrices: token === undefined ? undefined : createPanelPrices(token, contract),
   };
-}
-
-function keptPrices(env: Env) {
-  const known = pricesByEnv.get(env);
-  if (known) return known;
-  const kept = createKeptPrices(env);
-  pricesByEnv.set(env, kept);
-  return kept;
-}
+});
 
 function pricesOf(env: Env, clock: Clock, log: Log) {
   const { memory, panelPrices } = keptPrices(env);

@@ -5,6 +5,7 @@ import { type Env, EnvFault, requireEnv } from './env.ts';
 import { billingOrigins } from './env-billing.ts';
 import { runCron } from './jobs/cron.ts';
 import { runMessages } from './jobs/queue.ts';
+import { oncePerEnv } from './once-per-env.ts';
 import type { Clock } from './ports/clock.ts';
 
 const app = createApp();
@@ -21,10 +22,12 @@ export function createEntry(clock?: Clock) {
         return panelPrices.fetch(request, { ports, requestId }, context);
       }
       const ports = compose(env, { requestId }, clock);
-      const panelOrigin = new URL(env.PANEL_SIGN_ON_URL.replaceAll('{token}', '')).origin;
-      const formOrigins = [panelOrigin, ...billingOrigins(env)];
       try {
-        return await app.fetch(request, { ports, formOrigins, requestId }, context);
+        return await app.fetch(
+          request,
+          { ports, formOrigins: formOriginsOf(env), requestId },
+          context,
+        );
       } finally {
         ports.metrics.flush();
       }
@@ -40,6 +43,12 @@ export function createEntry(clock?: Clock) {
     },
   };
 }
+
+/** Where a form of ours may lead: to us, and through us to these. */
+const formOriginsOf = oncePerEnv((env): readonly string[] => {
+  const panelOrigin = new URL(env.PANEL_SIGN_ON_URL.replaceAll('{token}', '')).origin;
+  return [panelOrigin, ...billingOrigins(env)];
+});
 
 /** The names of the wrong settings, never their values: whoever deploys sees what to set. */
 function envOrAnswer(rawEnv: unknown): Env | Response {

@@ -53,6 +53,7 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   'src/env-identity.ts': { ours: ['src/env-fields.ts'], packages: ['zod'] },
   'src/env-billing.ts': { ours: ['src/core/', 'src/env-fields.ts'], packages: ['zod'] },
   'src/env-fields.ts': { ours: [], packages: ['zod'] },
+  'src/once-per-env.ts': { ours: [], types: ['src/env.ts'] },
   'src/configured-settings.ts': {
     ours: ['src/core/', 'src/env.ts'],
     types: ['src/ports/'],
@@ -66,7 +67,7 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     types: ['src/ports/'],
   },
   'src/compose-doctor.ts': {
-    ours: ['src/adapters/', 'src/core/', 'src/env.ts', 'src/env-billing.ts'],
+    ours: ['src/adapters/', 'src/core/', 'src/env.ts', 'src/env-billing.ts', 'src/once-per-env.ts'],
     types: ['src/ports/'],
   },
   'src/compose.ts': {
@@ -79,12 +80,20 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       'src/compose-identity.ts',
       'src/env.ts',
       'src/configured-settings.ts',
+      'src/once-per-env.ts',
     ],
     types: ['src/ports/'],
   },
   'src/app.tsx': { ours: ['src/routes/', 'src/views/'], packages: ['hono/*'] },
   'src/entry.ts': {
-    ours: ['src/app.tsx', 'src/compose.ts', 'src/env.ts', 'src/env-billing.ts', 'src/jobs/'],
+    ours: [
+      'src/app.tsx',
+      'src/compose.ts',
+      'src/env.ts',
+      'src/env-billing.ts',
+      'src/jobs/',
+      'src/once-per-env.ts',
+    ],
     types: ['src/ports/'],
   },
   'src/index.ts': { ours: ['src/entry.ts', 'src/durable-objects/'] },
