@@ -1,6 +1,7 @@
 // wrangler.toml, which is the owner's: values are replaced where they stand, everything else stays to the letter. What
 // comes out is parsed again and must say exactly what was meant.
 import { parse, type TomlTable } from 'smol-toml';
+import { z } from 'zod';
 import { CommandFault } from '../output/command-fault.ts';
 
 export type Variables = Readonly<Record<string, string>>;
@@ -19,6 +20,31 @@ export function databaseIdIn(toml: string): string {
   const [database] = databasesIn(read(toml)) as { database_id?: unknown }[];
   return typeof database?.database_id === 'string' ? database.database_id : '';
 }
+
+/** What a deployment calls its own in the account; two deployments must not share either. */
+export interface OwnNames {
+  readonly database: string;
+  readonly queue: string;
+}
+
+export function ownNamesIn(toml: string): OwnNames {
+  const names = ownNames.safeParse(read(toml));
+  if (names.success) {
+    const { d1_databases: databases, queues } = names.data;
+    return { database: databases[0].database_name, queue: queues.producers[0].queue };
+  }
+  throw new CommandFault(
+    'wrangler.toml does not name a database and a queue.',
+    'It needs database_name under [[d1_databases]] and queue under [[queues.producers]].',
+    { code: 'wrangler_toml_unusual' },
+  );
+}
+
+const name = z.string().min(1);
+const ownNames = z.object({
+  d1_databases: z.tuple([z.object({ database_name: name })]).rest(z.unknown()),
+  queues: z.object({ producers: z.tuple([z.object({ queue: name })]).rest(z.unknown()) }),
+});
 
 /** Sets variables; those that are there keep their place and the comment behind them, new ones come at the end of [vars]. */
 export function withVariables(toml: string, wanted: Variables): string {
