@@ -22,7 +22,7 @@ import { describePlan, planSetup, type SetupPlan } from './plan-setup.ts';
 import { type AskSecret, askedFor, type Secrets, secretsToSet } from './secrets.ts';
 import { waitForService } from './wait-for-service.ts';
 import type { Wrangler } from './wrangler.ts';
-import { ownNamesIn, withDatabaseId } from './wrangler-toml.ts';
+import { ownNamesIn, requireApart, withDatabaseId } from './wrangler-toml.ts';
 
 export interface SetupInput {
   readonly answers: Answers;
@@ -47,6 +47,7 @@ export async function runSetup(input: SetupInput): Promise<OperatorKey | undefin
   );
   // To print what to run nobody has to be signed in.
   const toml = await readFile(tomlFile, 'utf8');
+  if (input.tomlFile) requireApart(await readFile(`${ROOT}/wrangler.toml`, 'utf8'), toml);
   const account = print ? NOBODYS : await readAccount(wrangler, ownNamesIn(toml));
   const secrets = print
     ? await namesOnly(answers)

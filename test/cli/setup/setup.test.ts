@@ -136,6 +136,10 @@ describe('postmeter setup', { timeout: TIMEOUT_MS }, () => {
       .replaceAll('queue = "postmeter-tasks"', 'queue = "brand-b-tasks"');
     await writeFile(brand, own);
     const args = ['setup', '--answers', 'answers.json', '--config', brand];
+    // Its Worker would take the place of the other one.
+    expect((await postmeter([...args, '--print'])).error).toContain('share their worker:');
+    const apart = own.replace('name = "postmeter"', 'name = "brand-b"');
+    await writeFile(brand, apart);
     const printed = await postmeter([...args, '--print']);
     expect(printed.error).toContain('npx wrangler d1 create brand-b\n');
     expect(printed.error).toContain('npx wrangler queues create brand-b-tasks\n');
@@ -146,8 +150,8 @@ describe('postmeter setup', { timeout: TIMEOUT_MS }, () => {
     expect(calls.length).toBeGreaterThan(2);
     expect(calls.map(({ config }) => config)).toEqual(calls.map(() => brand));
     expect(calls.map(({ line }) => line)).toContain('queues info brand-b-tasks');
-    await writeFile(brand, own.replace('database_name', 'name'));
-    expect((await postmeter([...args, '--print'])).error).toContain('does not name a database');
+    await writeFile(brand, apart.replace('database_name', 'name'));
+    expect((await postmeter([...args, '--print'])).error).toContain('does not name a Worker');
   });
 
   it('goes on where it was interrupted', async () => {
