@@ -7,6 +7,8 @@ import { serverList, usageReport } from './usage-report.ts';
 const bodies = new Map<number, Buffer>();
 const TOKEN = Buffer.from(JSON.stringify({ data: { access_token: 'a-token-of-the-bench' } }));
 let delayMs = 0;
+/** Of each user; the report's own number without it. */
+let servers: number | undefined;
 /** Every so many-eth call is answered by an error; 0: none. */
 let failEvery = 0;
 let calls = 0;
@@ -14,7 +16,7 @@ let calls = 0;
 function bodyOf(userId: number): Buffer {
   const known = bodies.get(userId);
   if (known) return known;
-  const made = Buffer.from(JSON.stringify(usageReport(userId)));
+  const made = Buffer.from(JSON.stringify(usageReport(userId, servers)));
   bodies.set(userId, made);
   return made;
 }
@@ -44,6 +46,7 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 120_000;
 
 process.on('message', (message: PanelOptions) => {
+  servers = message.servers ?? servers;
   for (let userId = 1; userId <= (message.users ?? 0); userId++) bodyOf(userId);
   delayMs = message.delayMs ?? delayMs;
   failEvery = message.failEvery ?? failEvery;

@@ -7,12 +7,19 @@ const SERVERS = [
 
 const PATH = 'http://127.0.0.1/api/v1/usage/report';
 
+/** Ids of one panel user's servers follow each other. */
+const MOST_SERVERS = 10;
+
 /** A panel user's month in the assumed report's form (src/emulators/solusvm/README.md), as one page. */
-export function usageReport(userId: number) {
+export function usageReport(userId: number, servers: number = SERVERS.length) {
+  const theirs = Array.from(
+    { length: Math.min(servers, MOST_SERVERS) },
+    (_, n) => SERVERS[n % SERVERS.length] ?? SERVERS[0],
+  );
   const link = `${PATH}?user_id=${userId}&from=2020-01-01T00%3A00%3A00.000Z&to=2020-02-01T00%3A00%3A00.000Z&page=1`;
   return {
-    data: SERVERS.map(({ plan, hours, tokens, backupTokens }, index) => ({
-      server_id: userId * 10 + index,
+    data: theirs.map(({ plan, hours, tokens, backupTokens }, index) => ({
+      server_id: userId * MOST_SERVERS + index,
       server_name: `srv-${index + 1}.client-${userId}.example.net`,
       plan_name: plan,
       hours,
@@ -26,8 +33,8 @@ export function usageReport(userId: number) {
       last_page: 1,
       path: PATH,
       per_page: 15,
-      to: SERVERS.length,
-      total: SERVERS.length,
+      to: theirs.length,
+      total: theirs.length,
     },
   };
 }
