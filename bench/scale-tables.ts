@@ -164,7 +164,7 @@ export function limitsTable(documents: Documents, looks: Looks): Table {
     ],
     notes: [
       'in proportion: what a call takes grows at most with the clients or servers; most have a page of fixed size',
-      `the isolate at its peak: ${megabytes(documents.memory.isolateBytes)} in runs and deliveries, ${megabytes(looks.memory.isolateBytes)} in looks (128 MB allowed)`,
+      `the isolate at its peak: ${megabytes(documents.memory.isolateBytes)} in runs and deliveries, ${megabytes(looks.memory.isolateBytes)} in looks, ${megabytes(looks.live.isolateBytes)} in a look with the garbage collected before each sample (128 MB allowed)`,
       `a look: ${number(looks.first.ms / 1_000)} s and ${looks.first.invocations} invocations the first time, then ${looks.hourly.map(({ ms, invocations }) => `${number(ms / 1_000)} s in ${invocations}`).join(', ')}, of ${number(looks.servers)} servers beside a panel that answers at once`,
       `waiting for the panel, computed: ${LATENCIES.map((ms) => `${number((pages * ms) / 6 / 1_000)} s at ${ms} ms`).join(', ')} for ${number(pages)} pages`,
     ],

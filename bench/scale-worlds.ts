@@ -73,6 +73,8 @@ export interface Looks {
   readonly billed: Measured<RunAtScale>;
   readonly billedClients: number;
   readonly memory: MemoryPeaks;
+  /** Of a look alone, without garbage. */
+  readonly live: MemoryPeaks;
 }
 
 /** Looks at very many servers of which few change, then a month of some of their owners billed by what they saw. */
@@ -97,6 +99,7 @@ export async function measureLooks(servers: number, clients: number): Promise<Lo
     await seedClients(database, { count: clients });
     const billed = await runOf(worker, lastMonth(), clients);
     const peaks = await memory.peaks();
+    const live = await liveMemory(worker);
     const { bytes, tables } = await worker.call<TablesAtScale>('/bench/tables');
     return {
       servers,
@@ -109,6 +112,7 @@ export async function measureLooks(servers: number, clients: number): Promise<Lo
       billed,
       billedClients: clients,
       memory: peaks,
+      live,
     };
   } finally {
     await worker.stop();
@@ -218,6 +222,12 @@ async function dateBack(database: Database): Promise<void> {
   );
   await database.exec(`UPDATE metered_server SET seen_at_ms = seen_at_ms - ${ms}`);
   await database.exec(`UPDATE metered_sighting SET at_ms = at_ms - ${ms}`);
+}
+
+async function liveMemory(worker: StartedWorker): Promise<MemoryPeaks> {
+  const memory = await watchMemory(worker, 'live');
+  await worker.call('/bench/look');
+  return memory.peaks();
 }
 
 function lastMonth(): string {
