@@ -1,4 +1,4 @@
-// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|load|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|load|scale|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ import { benchPages } from './pages.ts';
 import { benchPrices } from './prices.ts';
 import { benchRun } from './run.ts';
 import { benchRunSizes, type Size } from './run-sizes.ts';
+import { benchScale } from './scale.ts';
 import { benchSignup } from './signup.ts';
 
 type Suite = (isQuick: boolean) => Promise<SuiteResult>;
@@ -30,6 +31,18 @@ const QUICK_SIZES: readonly Size[] = [
 
 const SLOW = { clients: 10_000, classicClients: 100, rounds: 3 };
 const SLOW_QUICK = { clients: 4_000, classicClients: 50, rounds: 1 };
+
+/** Clients of a run, and what the panel takes to answer. */
+const LATENCIES = [
+  [5_000, 0],
+  [3_000, 20],
+  [1_500, 100],
+  [500, 500],
+] as const;
+const QUICK_LATENCIES = [
+  [1_000, 0],
+  [500, 20],
+] as const;
 
 const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   run: [
@@ -58,6 +71,16 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   load: [
     (isQuick) =>
       benchLoad({ clients: isQuick ? 1_000 : 10_000, durationMs: isQuick ? 5_000 : 60_000 }),
+  ],
+  scale: [
+    (isQuick) =>
+      benchScale({
+        clients: isQuick ? 1_000 : 5_000,
+        months: isQuick ? 1 : 3,
+        servers: isQuick ? 20_000 : 1_000_000,
+        billedClients: isQuick ? 500 : 5_000,
+        latencies: isQuick ? QUICK_LATENCIES : LATENCIES,
+      }),
   ],
 };
 

@@ -1,6 +1,7 @@
 // A panel with very many servers that does nothing but list them, in a process of its own: what is measured is the
 // Worker, never this. Before each look some servers get another plan, some are deleted and as many are made.
 import { createServer } from 'node:http';
+import type { ListingOptions } from './listing.ts';
 
 const PER_PAGE = 100;
 const PLANS = [1, 2, 3].map((id) => ({
@@ -30,6 +31,7 @@ let servers: ListedServer[] = [];
 const log: Entry[] = [];
 let lastId = 0;
 let turn = 0;
+let serversPerUser = 5;
 
 function make(): ListedServer {
   const server = { id: ++lastId, plan: PLANS[lastId % PLANS.length] };
@@ -71,7 +73,7 @@ function row({ id, plan }: ListedServer) {
 }
 
 const nameOf = (id: number) => `srv-${id}.example.net`;
-const userOf = (id: number) => 1 + Math.floor(id / 5);
+const userOf = (id: number) => 1 + Math.floor(id / serversPerUser);
 
 function list(all: readonly unknown[], url: URL, of: (one: never) => unknown) {
   const page = Number(url.searchParams.get('page') ?? 1);
@@ -94,7 +96,8 @@ const server = createServer((request, response) => {
 });
 server.keepAliveTimeout = 120_000;
 
-process.on('message', (message: { servers?: number; change?: number }) => {
+process.on('message', (message: ListingOptions) => {
+  serversPerUser = message.serversPerUser ?? serversPerUser;
   if (message.servers !== undefined) servers = Array.from({ length: message.servers }, make);
   if (message.change !== undefined) change(message.change);
   process.send?.({ ready: true });

@@ -1,9 +1,7 @@
 // What a look at many servers costs when few of them have changed: time, rows written, calls, memory.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { figure, megabytes, number, type SuiteResult, withSpread } from './figures.ts';
 import { PRODUCTION_LIMITS, subrequests } from './invocation.ts';
+import { startListing } from './listing.ts';
 import type { LookCost } from './looks-worker.ts';
 import { watchMemory } from './memory.ts';
 import { timed } from './rounds.ts';
@@ -99,17 +97,4 @@ async function look(worker: Parameters<typeof timed>[0]): Promise<MeasuredLook> 
   const { ms, answer: cost } = await timed<LookCost>(worker, '/bench/look');
   if (cost.look?.state !== 'good') throw new Error(`the look is ${cost.look?.state}`);
   return { ms, cost };
-}
-
-async function startListing() {
-  const child = fork(fileURLToPath(new URL('listing-process.ts', import.meta.url)));
-  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
-  return {
-    apiUrl: `http://127.0.0.1:${port}/api/v1`,
-    async send(message: { servers?: number; change?: number }) {
-      child.send(message);
-      await once(child, 'message');
-    },
-    stop: () => void child.kill(),
-  };
 }

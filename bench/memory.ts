@@ -4,6 +4,7 @@ import { openInspector } from './inspector.ts';
 import type { StartedWorker } from './start-worker.ts';
 
 const SAMPLE_EVERY_MS = 50;
+const COLLECT_EVERY_MS = 400;
 
 export interface MemoryPeaks {
   readonly heapUsedBytes: number;
@@ -25,22 +26,28 @@ export interface MemoryWatch {
   peaks(): Promise<MemoryPeaks>;
 }
 
-export async function watchMemory(worker: StartedWorker): Promise<MemoryWatch> {
+/** `live`: garbage is collected before each sample, which slows everything down. Otherwise it counts as long as it is there. */
+export async function watchMemory(
+  worker: StartedWorker,
+  counts: 'all' | 'live' = 'all',
+): Promise<MemoryWatch> {
   if (!worker.inspectorUrl) throw new Error('the Worker was started without its inspector');
   const inspector = await openInspector(worker.inspectorUrl);
   const resident = watchResident(worker.pid);
+  const everyMs = counts === 'live' ? COLLECT_EVERY_MS : SAMPLE_EVERY_MS;
   let heapUsedBytes = 0;
   let isolateBytes = 0;
   let samples = 0;
   let watching = true;
   const sampling = (async () => {
     while (watching) {
+      if (counts === 'live') await inspector.send('HeapProfiler.collectGarbage');
       const heap = await inspector.send<HeapUsage>('Runtime.getHeapUsage');
       const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = heap;
       heapUsedBytes = Math.max(heapUsedBytes, usedSize);
       isolateBytes = Math.max(isolateBytes, usedSize + embedderHeapUsedSize + backingStorageSize);
       samples++;
-      await new Promise((resolve) => setTimeout(resolve, SAMPLE_EVERY_MS));
+      await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   })();
   return {

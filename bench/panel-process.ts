@@ -9,6 +9,8 @@ const bodies = new Map<number, Buffer>();
 const pages = new Map<string, Buffer>();
 const TOKEN = Buffer.from(JSON.stringify({ data: { access_token: 'a-token-of-the-bench' } }));
 let delayMs = 0;
+/** Of each user; the report's own number without it. */
+let servers: number | undefined;
 /** Every so many-eth call is answered by an error; 0: none. */
 let failEvery = 0;
 let calls = 0;
@@ -16,7 +18,7 @@ let calls = 0;
 function bodyOf(userId: number): Buffer {
   const known = bodies.get(userId);
   if (known) return known;
-  const made = Buffer.from(JSON.stringify(usageReport(userId)));
+  const made = Buffer.from(JSON.stringify(usageReport(userId, servers)));
   bodies.set(userId, made);
   return made;
 }
@@ -57,6 +59,7 @@ const server = createServer((request, response) => {
 server.keepAliveTimeout = 120_000;
 
 process.on('message', (message: PanelOptions) => {
+  servers = message.servers ?? servers;
   for (let userId = 1; userId <= (message.users ?? 0); userId++) bodyOf(userId);
   delayMs = message.delayMs ?? delayMs;
   failEvery = message.failEvery ?? failEvery;

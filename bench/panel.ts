@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 export interface PanelOptions {
   /** Makes the answers of users 1 to this. */
   readonly users?: number;
+  /** Of each user; to be set before the answers are made. */
+  readonly servers?: number;
   /** Waits before each answer from now on. */
   readonly delayMs?: number;
   /** Answers every so many-eth call with 503 from now on; 0: none. */

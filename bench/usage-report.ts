@@ -7,12 +7,15 @@ const SERVERS = [
 
 const PATH = 'http://127.0.0.1/api/v1/usage/report';
 
+/** Ids of one panel user's servers follow each other. */
+const MOST_SERVERS = 10;
+
 /** Rows on a page of a report of several users, as `per_page` asks for. */
 const PER_PAGE = 100;
 
 /** A panel user's month in the assumed report's form (src/emulators/solusvm/README.md), as one page. */
-export function usageReport(userId: number) {
-  return pageOf(rowsOf(userId), 1, 15);
+export function usageReport(userId: number, servers: number = SERVERS.length) {
+  return pageOf(rowsOf(userId, servers), 1, 15);
 }
 
 /** The same of several users, with whose each row is. */
@@ -23,9 +26,13 @@ export function usageReportOfMany(userIds: readonly number[], page: number) {
   return pageOf(rows, page, PER_PAGE);
 }
 
-function rowsOf(userId: number) {
-  return SERVERS.map(({ plan, hours, tokens, backupTokens }, index) => ({
-    server_id: userId * 10 + index,
+function rowsOf(userId: number, servers: number = SERVERS.length) {
+  const theirs = Array.from(
+    { length: Math.min(servers, MOST_SERVERS) },
+    (_, n) => SERVERS[n % SERVERS.length] ?? SERVERS[0],
+  );
+  return theirs.map(({ plan, hours, tokens, backupTokens }, index) => ({
+    server_id: userId * MOST_SERVERS + index,
     server_name: `srv-${index + 1}.client-${userId}.example.net`,
     plan_name: plan,
     hours,

@@ -180,6 +180,7 @@ const settingsOf = oncePerEnv((env): Settings => {
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
     metering: env.USAGE_SOURCE !== 'report',
+    meteringKeptMonths: env.METERING_KEPT_MONTHS,
     usageTolerancePercent: env.USAGE_SOURCE === 'both' ? env.USAGE_TOLERANCE_PERCENT : undefined,
     billingSettleMs: env.BILLING_SETTLE_SECONDS * 1000,
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,

@@ -205,6 +205,7 @@ const variables = z.object({
   USAGE_REPORT_FIELDS: usageFields.optional(),
   USAGE_TOLERANCE_PERCENT: integer('1', { to: 100 }),
   METERING_SUSPENDED: z.enum(['costs', 'free']).default('costs'),
+  METERING_KEPT_MONTHS: integer('12', { from: 2, to: 120 }),
   ACTIVITY_LOG_FIELDS: entryFields.optional(),
   PANEL_EVENT_SECRET: z
     .string()

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { overall } from '#core/doctor/finding.ts';
 import { createAdminClient } from '../admin/client.ts';
@@ -12,11 +13,17 @@ import { EXIT, type ExitCode } from '../output/exit.ts';
 import { print } from '../output/print.ts';
 import { createWrangler } from '../setup/wrangler.ts';
 
+interface DoctorOptions extends AdminOptions {
+  /** A wrangler.toml other than the project's own. */
+  readonly config?: string;
+}
+
 /** `postmeter doctor`: everything that can be looked at, one line each, with what to do. */
 export function doctorCommand(): Command {
   const command = withAdminOptions(new Command('doctor'))
     .description('Looks at everything and says what to do. Changes nothing.')
-    .action(async (options: AdminOptions) => {
+    .option('--config <file>', 'the wrangler.toml of that deployment, if it has one of its own')
+    .action(async (options: DoctorOptions) => {
       const exitCode = await examine(options);
       if (exitCode !== EXIT.ok) throw new CommandEnd(exitCode);
     });
@@ -28,17 +35,19 @@ export function doctorCommand(): Command {
 }
 
 /** Prints the findings; the exit code says the worst of them. */
-export async function examine(options: AdminOptions): Promise<ExitCode> {
+export async function examine(options: DoctorOptions): Promise<ExitCode> {
   const { url, key: keyFile } = await targetOf(options);
   const key = await readKeyFile(keyFile);
   const { body: report } = await createAdminClient(url, key).read<DoctorJson>('/admin/doctor');
   const nowMs = Date.now();
+  const tomlFile = options.config && resolve(options.config);
   const here = await localFindings({
     report,
     nowMs,
     keyFile,
     kid: key.kid,
-    wrangler: createWrangler(),
+    wrangler: createWrangler(tomlFile),
+    ...(tomlFile && { tomlFile }),
   });
   const findings = [...report.findings, ...here];
   const state = overall(findings);

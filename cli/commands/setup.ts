@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { CommandEnd, CommandFault } from '../output/command-fault.ts';
 import { withExamples } from '../output/examples.ts';
@@ -31,7 +32,7 @@ export function setupCommand(): Command {
     )
     .option('--print', 'only says what to run, and prints wrangler.toml as it should be', false)
     .option('-y, --yes', 'does it without asking whether to', false)
-    .option('--config <file>', 'another wrangler.toml')
+    .option('--config <file>', 'another wrangler.toml, of another deployment: a brand, a trial')
     .action(setup);
   return withExamples(
     command,
@@ -42,16 +43,22 @@ export function setupCommand(): Command {
 }
 
 async function setup({ answers: file, yes, print, config }: SetupOptions): Promise<void> {
-  const tomlFile = config ?? `${ROOT}/wrangler.toml`;
-  const { answers, env, ask } = await inputs(file, tomlFile);
-  const input = { answers, env, ask, yes, print, tomlFile, wrangler: createWrangler() };
+  const own = config === undefined ? undefined : resolve(config);
+  const { answers, env, ask } = await inputs(file, own ?? `${ROOT}/wrangler.toml`);
+  const wrangler = createWrangler(own);
+  const input = { answers, env, ask, yes, print, wrangler, ...(own && { tomlFile: own }) };
   const operator = await runSetup(input);
   if (!operator) return;
   const { ORIGIN: url = '' } = answers.vars;
   console.error(
     `\nSet up. The commands find it with:\n  export POSTMETER_URL=${url} POSTMETER_KEY=${operator.file}\n`,
   );
-  const exitCode = await examine({ url, key: operator.file, json: false });
+  const exitCode = await examine({
+    url,
+    key: operator.file,
+    json: false,
+    ...(own && { config: own }),
+  });
   if (exitCode !== EXIT.ok) throw new CommandEnd(exitCode);
 }
 

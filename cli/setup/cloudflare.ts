@@ -4,9 +4,7 @@ import { CommandFault } from '../output/command-fault.ts';
 import { EXIT } from '../output/exit.ts';
 import type { Secrets } from './secrets.ts';
 import { isLoggedIn, mustRun, type Wrangler } from './wrangler.ts';
-
-export const DATABASE = 'postmeter';
-export const QUEUE = 'postmeter-tasks';
+import type { OwnNames } from './wrangler-toml.ts';
 
 export interface Account {
   /** Id of the database; undefined before it is made. */
@@ -19,7 +17,10 @@ export interface Account {
 const databases = z.array(z.object({ uuid: z.string(), name: z.string() }));
 const secretNames = z.array(z.object({ name: z.string() }));
 
-export async function readAccount(wrangler: Wrangler): Promise<Account> {
+export async function readAccount(
+  wrangler: Wrangler,
+  { database, queue: queueName }: OwnNames,
+): Promise<Account> {
   if (!(await isLoggedIn(wrangler))) {
     throw new CommandFault(
       'Nobody is signed in to Cloudflare on this machine.',
@@ -28,8 +29,8 @@ export async function readAccount(wrangler: Wrangler): Promise<Account> {
     );
   }
   const [databaseId, queue, secrets] = await Promise.all([
-    findDatabase(wrangler),
-    wrangler.run(['queues', 'info', QUEUE]),
+    findDatabase(wrangler, database),
+    wrangler.run(['queues', 'info', queueName]),
     wrangler.run(['secret', 'list', '--format', 'json']),
   ]);
   const names = secretNames.safeParse(jsonOf(secrets.stdout));
@@ -40,26 +41,26 @@ export async function readAccount(wrangler: Wrangler): Promise<Account> {
   };
 }
 
-async function findDatabase(wrangler: Wrangler): Promise<string | undefined> {
+async function findDatabase(wrangler: Wrangler, database: string): Promise<string | undefined> {
   const listed = databases.safeParse(jsonOf(await mustRun(wrangler, ['d1', 'list', '--json'])));
   if (!listed.success) throw new CommandFault('wrangler d1 list answered something unexpected.');
-  return listed.data.find(({ name }) => name === DATABASE)?.uuid;
+  return listed.data.find(({ name }) => name === database)?.uuid;
 }
 
 /** Answers its id. */
-export async function createDatabase(wrangler: Wrangler): Promise<string> {
-  await mustRun(wrangler, ['d1', 'create', DATABASE]);
-  const id = await findDatabase(wrangler);
+export async function createDatabase(wrangler: Wrangler, database: string): Promise<string> {
+  await mustRun(wrangler, ['d1', 'create', database]);
+  const id = await findDatabase(wrangler, database);
   if (id) return id;
   throw new CommandFault('The database was made and is not in the list.', 'Run it again.');
 }
 
-export async function createQueue(wrangler: Wrangler): Promise<void> {
-  await mustRun(wrangler, ['queues', 'create', QUEUE]);
+export async function createQueue(wrangler: Wrangler, queue: string): Promise<void> {
+  await mustRun(wrangler, ['queues', 'create', queue]);
 }
 
-export async function applyMigrations(wrangler: Wrangler): Promise<void> {
-  await mustRun(wrangler, ['d1', 'migrations', 'apply', DATABASE, '--remote']);
+export async function applyMigrations(wrangler: Wrangler, database: string): Promise<void> {
+  await mustRun(wrangler, ['d1', 'migrations', 'apply', database, '--remote']);
 }
 
 export async function deploy(wrangler: Wrangler): Promise<void> {

@@ -2,10 +2,12 @@
 import { isLocal } from '#core/doctor/judge-settings.ts';
 import { type AdminKey, publicPart } from '../instance/admin-key.ts';
 import type { Answers } from './answers.ts';
-import { type Account, DATABASE, QUEUE } from './cloudflare.ts';
+import type { Account } from './cloudflare.ts';
 import type { Secrets } from './secrets.ts';
 import {
   databaseIdIn,
+  type OwnNames,
+  ownNamesIn,
   type Variables,
   variablesIn,
   withCustomDomain,
@@ -14,6 +16,7 @@ import {
 } from './wrangler-toml.ts';
 
 export interface SetupPlan {
+  readonly names: OwnNames;
   readonly makeDatabase: boolean;
   readonly makeQueue: boolean;
   /** wrangler.toml as it will be but for the id of a database that is not made yet. */
@@ -54,6 +57,7 @@ export function planSetup({ answers, account, secrets, key, toml }: PlanInput): 
     changes.push({ what: 'database_id', from: idNow, to: account.databaseId });
   }
   return {
+    names: ownNamesIn(toml),
     makeDatabase: account.databaseId === undefined,
     makeQueue: !account.hasQueue,
     toml: next,
@@ -79,18 +83,19 @@ function withKey(jwks: string | undefined, key: AdminKey): string {
 
 /** As a list of what will be run and changed; of secrets the names alone. */
 export function describePlan(plan: SetupPlan): string {
-  const names = Object.keys(plan.secrets);
+  const { database, queue } = plan.names;
+  const secrets = Object.keys(plan.secrets);
   const lines = [
-    ...(plan.makeDatabase ? [`npx wrangler d1 create ${DATABASE}`] : []),
-    ...(plan.makeQueue ? [`npx wrangler queues create ${QUEUE}`] : []),
+    ...(plan.makeDatabase ? [`npx wrangler d1 create ${database}`] : []),
+    ...(plan.makeQueue ? [`npx wrangler queues create ${queue}`] : []),
     ...plan.tomlChanges.map(({ what, from, to }) =>
       from === ''
         ? `wrangler.toml: ${what} = ${to}`
         : `wrangler.toml: ${what} = ${to}   (was ${from})`,
     ),
-    `npx wrangler d1 migrations apply ${DATABASE} --remote`,
+    `npx wrangler d1 migrations apply ${database} --remote`,
     'npx wrangler deploy',
-    ...(names.length > 0 ? [`npx wrangler secret bulk   (by stdin: ${names.join(', ')})`] : []),
+    ...(secrets.length > 0 ? [`npx wrangler secret bulk   (by stdin: ${secrets.join(', ')})`] : []),
   ];
   return lines.map((line) => `  ${line}`).join('\n');
 }

@@ -22,7 +22,7 @@ import { describePlan, planSetup, type SetupPlan } from './plan-setup.ts';
 import { type AskSecret, askedFor, type Secrets, secretsToSet } from './secrets.ts';
 import { waitForService } from './wait-for-service.ts';
 import type { Wrangler } from './wrangler.ts';
-import { withDatabaseId } from './wrangler-toml.ts';
+import { ownNamesIn, requireApart, withDatabaseId } from './wrangler-toml.ts';
 
 export interface SetupInput {
   readonly answers: Answers;
@@ -46,13 +46,15 @@ export async function runSetup(input: SetupInput): Promise<OperatorKey | undefin
     `${operator.isNew ? 'Made' : 'Found'} ${operator.file}: your private key. Keep it where only you can read it.`,
   );
   // To print what to run nobody has to be signed in.
-  const account = print ? NOBODYS : await readAccount(wrangler);
+  const toml = await readFile(tomlFile, 'utf8');
+  if (input.tomlFile) requireApart(await readFile(`${ROOT}/wrangler.toml`, 'utf8'), toml);
+  const account = print ? NOBODYS : await readAccount(wrangler, ownNamesIn(toml));
   const secrets = print
     ? await namesOnly(answers)
     : await secretsToSet(answers, account.secrets, env, ask);
-  const toml = await readFile(tomlFile, 'utf8');
   const plan = planSetup({ answers, account, secrets, key: operator.key, toml });
-  say(`\n${print ? 'Run' : 'This will be run'}:\n${describePlan(plan)}\n`);
+  const forFile = input.tomlFile === undefined ? '' : ` for ${tomlFile}, with --config`;
+  say(`\n${print ? 'Run' : 'This will be run'}${forFile}:\n${describePlan(plan)}\n`);
   if (print) {
     console.log(plan.toml);
     return undefined;
@@ -77,10 +79,10 @@ async function carryOut(
   tomlFile: string,
 ): Promise<void> {
   if (plan.makeDatabase) say('Making the database.');
-  const databaseId = account.databaseId ?? (await createDatabase(wrangler));
+  const databaseId = account.databaseId ?? (await createDatabase(wrangler, plan.names.database));
   if (plan.makeQueue) {
     say('Making the queue.');
-    await createQueue(wrangler);
+    await createQueue(wrangler, plan.names.queue);
   }
   const toml = withDatabaseId(plan.toml, databaseId);
   if (toml !== (await readFile(tomlFile, 'utf8'))) {
@@ -88,7 +90,7 @@ async function carryOut(
     say('Wrote wrangler.toml.');
   }
   say('Applying migrations.');
-  await applyMigrations(wrangler);
+  await applyMigrations(wrangler, plan.names.database);
   say('Deploying.');
   await deploy(wrangler);
   const names = Object.keys(plan.secrets);

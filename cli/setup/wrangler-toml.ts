@@ -1,6 +1,7 @@
 // wrangler.toml, which is the owner's: values are replaced where they stand, everything else stays to the letter. What
 // comes out is parsed again and must say exactly what was meant.
 import { parse, type TomlTable } from 'smol-toml';
+import { z } from 'zod';
 import { CommandFault } from '../output/command-fault.ts';
 
 export type Variables = Readonly<Record<string, string>>;
@@ -19,6 +20,45 @@ export function databaseIdIn(toml: string): string {
   const [database] = databasesIn(read(toml)) as { database_id?: unknown }[];
   return typeof database?.database_id === 'string' ? database.database_id : '';
 }
+
+/** What a deployment calls its own in the account; two deployments must share none of it. */
+export interface OwnNames {
+  readonly worker: string;
+  readonly database: string;
+  readonly queue: string;
+}
+
+export function ownNamesIn(toml: string): OwnNames {
+  const names = ownNames.safeParse(read(toml));
+  if (names.success) {
+    const { name: worker, d1_databases: databases, queues } = names.data;
+    return { worker, database: databases[0].database_name, queue: queues.producers[0].queue };
+  }
+  throw new CommandFault(
+    'wrangler.toml does not name a Worker, a database and a queue.',
+    'It needs name, database_name under [[d1_databases]] and queue under [[queues.producers]].',
+    { code: 'wrangler_toml_unusual' },
+  );
+}
+
+/** Two files are of one deployment or of two; what two share, the second would take from the first. */
+export function requireApart(project: string, own: string): void {
+  const [ours, theirs] = [Object.entries(ownNamesIn(project)), Object.values(ownNamesIn(own))];
+  const shared = ours.filter(([, value], n) => value === theirs[n]).map(([what]) => what);
+  if (shared.length === 0 || shared.length === ours.length) return;
+  throw new CommandFault(
+    `The file and wrangler.toml share their ${shared.join(' and ')}: one would overwrite the other.`,
+    'Give the second deployment a name, a database_name and a queue of its own.',
+    { code: 'names_shared' },
+  );
+}
+
+const name = z.string().min(1);
+const ownNames = z.object({
+  name,
+  d1_databases: z.tuple([z.object({ database_name: name })]).rest(z.unknown()),
+  queues: z.object({ producers: z.tuple([z.object({ queue: name })]).rest(z.unknown()) }),
+});
 
 /** Sets variables; those that are there keep their place and the comment behind them, new ones come at the end of [vars]. */
 export function withVariables(toml: string, wanted: Variables): string {

@@ -15,16 +15,24 @@ export interface Wrangler {
   run(args: readonly string[], stdin?: string): Promise<WranglerAnswer>;
 }
 
-/** The project's own wrangler unless POSTMETER_WRANGLER names another executable. */
-export function createWrangler(env: NodeJS.ProcessEnv = process.env, cwd = ROOT): Wrangler {
+/**
+ * The project's own wrangler unless POSTMETER_WRANGLER names another executable. With `config` every call is about the
+ * deployment of that file, and not about the project's own wrangler.toml.
+ */
+export function createWrangler(config?: string, env: NodeJS.ProcessEnv = process.env): Wrangler {
   const program = env.POSTMETER_WRANGLER || 'wrangler';
   const path = [`${ROOT}/node_modules/.bin`, env.PATH ?? ''].join(delimiter);
   // Without a terminal it asks nothing and takes what it is told.
   const environment = { ...env, PATH: path, CI: '1', WRANGLER_SEND_METRICS: 'false' };
+  const which = config === undefined ? [] : ['--config', config];
   return {
     run(args, stdin = '') {
       return new Promise((resolve, reject) => {
-        const child = spawn(program, args, { cwd, env: environment, stdio: 'pipe' });
+        const child = spawn(program, [...args, ...which], {
+          cwd: ROOT,
+          env: environment,
+          stdio: 'pipe',
+        });
         let stdout = '';
         let stderr = '';
         child.stdout.on('data', (chunk: Buffer) => {

@@ -67,6 +67,27 @@ export type MeteringChange =
       readonly type: 'panel_events_settled';
       readonly hashes: readonly string[];
       readonly atMs: number;
+    }
+  | MeteringPruningChange;
+
+/** Forgetting the past; see `usecases/metering/prune-metering.ts`. */
+export type MeteringPruningChange =
+  /** Guarded: nothing is being pruned, and no later instant was ever pruned. Nothing before it is metered any more. */
+  | { readonly type: 'pruning_started'; readonly beforeMs: number; readonly atMs: number }
+  /** Guarded: that pruning goes on, and stands at `after`. Of servers with ids up to `through`. */
+  | {
+      readonly type: 'servers_pruned';
+      readonly beforeMs: number;
+      readonly after: number;
+      readonly through: number;
+      readonly isLast: boolean;
+      readonly atMs: number;
+    }
+  /** Events that were settled before, the oldest first. */
+  | {
+      readonly type: 'panel_events_pruned';
+      readonly beforeMs: number;
+      readonly limit: number;
     };
 
 export interface NewSighting extends ListedServer {

@@ -42,10 +42,19 @@ export interface History {
   readonly records: ReadonlyMap<number, readonly ServerRecord[]>;
 }
 
+/** The newest one: how far the past is forgotten. */
+export interface Pruning {
+  readonly beforeMs: number;
+  /** Servers up to this id are done. */
+  readonly throughServerId: number;
+  readonly isFinished: boolean;
+}
+
 export interface MeteringReads {
   /** The look under way. */
   openLook(): Promise<Look | undefined>;
   lastGoodLook(): Promise<Look | undefined>;
+  firstGoodLook(): Promise<Look | undefined>;
   /** Raises the fence and returns the look as it now is; undefined if it is not under way any more. */
   takeUp(id: Id<'look'>, atMs: number): Promise<Look | undefined>;
   known(serverIds: readonly number[]): Promise<ReadonlyMap<number, KnownServer>>;
@@ -56,6 +65,9 @@ export interface MeteringReads {
    * before `sinceMs`. In one query.
    */
   history(userIds: readonly number[], sinceMs: number): Promise<History>;
+  pruning(): Promise<Pruning | undefined>;
+  /** The id of the `count`-th server after one; undefined where there are not so many. */
+  serverAfter(serverId: number, count: number): Promise<number | undefined>;
   waitingEvents(limit: number): Promise<readonly WaitingEvent[]>;
   /** Servers that this look's log names, that no list ever had and whose owner no entry names: nobody pays for them. */
   ownerless(look: Look, limit: number): Promise<readonly number[]>;

@@ -31,6 +31,8 @@ export interface Settings {
   readonly invoiceRetentionYears: number;
   /** Whether the panel's servers are looked at every hour. */
   readonly metering: boolean;
+  /** Months before the running one whose sightings are kept. */
+  readonly meteringKeptMonths: number;
   /** How far two measurements of a server may lie apart; undefined where only one is taken. */
   readonly usageTolerancePercent: number | undefined;
   /** How long a write whose reply was lost may still be done by the billing system; nobody looks before. */

@@ -106,6 +106,9 @@ function statementsOf(change: Change): SQL[] {
     case 'servers_gone':
     case 'panel_event_received':
     case 'panel_events_settled':
+    case 'pruning_started':
+    case 'servers_pruned':
+    case 'panel_events_pruned':
       return meteringStatements(change);
     case 'budgets_set':
     case 'budgets_told':

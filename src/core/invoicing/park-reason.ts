@@ -63,6 +63,8 @@ const WHY: Readonly<Record<UnavailableReason, string>> = {
   metering_not_begun: 'metering began after the beginning of the month',
   metering_behind: 'no good look at the panel since the end of the month',
   metering_gap: "the panel's activity log has a hole in this month",
+  metering_pruned:
+    'what metering saw of the month is deleted, because it was long over and settled',
   plan_vanished: 'the panel has a server on a plan that it does not list',
   plan_malformed: "a plan's tokens are no whole numbers in a plausible range",
 };

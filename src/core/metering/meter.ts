@@ -10,6 +10,8 @@ export interface Coverage {
   readonly beganMs: number;
   /** Start of the newest good look: everything before it is known. */
   readonly lastGoodMs: number;
+  /** What came before is forgotten; 0 while nothing is. */
+  readonly prunedBeforeMs: number;
   /** Where the activity log had a hole: a server that lived only in there is not known. */
   readonly gaps: readonly TimeRange[];
 }
@@ -21,7 +23,8 @@ export type Metered =
 
 /** Why the range as a whole is not known, for whomever; nothing where it is. */
 export function uncovered(coverage: Coverage, range: TimeRange): UnavailableReason | undefined {
-  const { beganMs, lastGoodMs, gaps } = coverage;
+  const { beganMs, lastGoodMs, prunedBeforeMs, gaps } = coverage;
+  if (range.startMs < prunedBeforeMs) return 'metering_pruned';
   if (beganMs === 0 || range.startMs < beganMs) return 'metering_not_begun';
   if (lastGoodMs < range.endMs) return 'metering_behind';
   const isOpen = gaps.some(({ startMs, endMs }) => startMs < range.endMs && endMs > range.startMs);

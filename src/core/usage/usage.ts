@@ -44,6 +44,7 @@ export type UnavailableReason =
   | 'metering_not_begun'
   | 'metering_behind'
   | 'metering_gap'
+  | 'metering_pruned'
   | 'plan_vanished'
   | 'plan_malformed';
 

@@ -6,6 +6,7 @@ import { WEBHOOK_LOG_KEPT_MS } from '#core/webhooks/retry.ts';
 import type { Ports } from '#ports/ports.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { finishClosings } from '#usecases/automation/finish-closings.ts';
+import { forgetSettledMonths } from '#usecases/automation/forget-settled-months.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
 import { tendBillingSystem } from '#usecases/automation/tend-billing-system.ts';
@@ -39,6 +40,7 @@ const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['closings', finishClosings],
   ['billing', tendBillingSystem],
   ['deliveries', sendWhatIsDue],
+  ['metering', forgetSettledMonths],
 ];
 
 /** `trigger` is `cron`, or `admin:KID` when started by hand. */

@@ -46,6 +46,7 @@ function usageRemedy(why: UnavailableReason): string {
     case 'metering_not_begun':
     case 'metering_behind':
     case 'metering_gap':
+    case 'metering_pruned':
       return 'See the check of the hourly look, and docs/metering.md.';
     case 'plan_vanished':
     case 'plan_malformed':

@@ -166,6 +166,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         'costs',
       ),
       text(
+        'METERING_KEPT_MONTHS',
+        'months before the running one whose sightings of servers are kept; older ones are deleted once they are invoiced. The default is our choice',
+        '12',
+      ),
+      text(
         'ACTIVITY_LOG_FIELDS',
         'assumed: JSON with the names in an entry’s data for serverId, userId, planId, name',
         'id, user_id, plan_id, name',

@@ -129,6 +129,31 @@ describe('postmeter setup', { timeout: TIMEOUT_MS }, () => {
     expect(await wrangler.calls()).toEqual([]);
   });
 
+  it('is about the deployment of its file alone: another brand has names of its own', async () => {
+    const brand = `${folder}/wrangler.brand-b.toml`;
+    const own = (await readFile(toml, 'utf8'))
+      .replace('database_name = "postmeter"', 'database_name = "brand-b"')
+      .replaceAll('queue = "postmeter-tasks"', 'queue = "brand-b-tasks"');
+    await writeFile(brand, own);
+    const args = ['setup', '--answers', 'answers.json', '--config', brand];
+    // Its Worker would take the place of the other one.
+    expect((await postmeter([...args, '--print'])).error).toContain('share their worker:');
+    const apart = own.replace('name = "postmeter"', 'name = "brand-b"');
+    await writeFile(brand, apart);
+    const printed = await postmeter([...args, '--print']);
+    expect(printed.error).toContain('npx wrangler d1 create brand-b\n');
+    expect(printed.error).toContain('npx wrangler queues create brand-b-tasks\n');
+    expect(printed.error).toContain('npx wrangler d1 migrations apply brand-b --remote\n');
+    await wrangler.forget();
+    expect((await postmeter(args)).code).toBe(5);
+    const calls = await wrangler.calls();
+    expect(calls.length).toBeGreaterThan(2);
+    expect(calls.map(({ config }) => config)).toEqual(calls.map(() => brand));
+    expect(calls.map(({ line }) => line)).toContain('queues info brand-b-tasks');
+    await writeFile(brand, apart.replace('database_name', 'name'));
+    expect((await postmeter([...args, '--print'])).error).toContain('does not name a Worker');
+  });
+
   it('goes on where it was interrupted', async () => {
     await wrangler.forget();
     await wrangler.failOn('deploy');

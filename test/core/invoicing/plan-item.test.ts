@@ -28,6 +28,7 @@ const UNAVAILABLE_REASONS: readonly UnavailableReason[] = [
   'metering_not_begun',
   'metering_behind',
   'metering_gap',
+  'metering_pruned',
   'plan_vanished',
   'plan_malformed',
 ];

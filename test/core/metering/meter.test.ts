@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { meter } from '#core/metering/meter.ts';
 import { at, DAY, OCTOBER, RULES, record, seen } from './support/lives.ts';
 
-const COVERED = { beganMs: OCTOBER.startMs - DAY, lastGoodMs: OCTOBER.endMs, gaps: [] };
+const COVERED = {
+  beganMs: OCTOBER.startMs - DAY,
+  lastGoodMs: OCTOBER.endMs,
+  prunedBeforeMs: 0,
+  gaps: [],
+};
 const gone = { id: 9, name: '', prices: 'plan_vanished' as const };
 
 describe('meter', () => {
@@ -19,6 +24,7 @@ describe('meter', () => {
     ['metering_not_begun', { beganMs: 0, lastGoodMs: 0 }],
     ['metering_not_begun', { beganMs: OCTOBER.startMs + 1 }],
     ['metering_behind', { lastGoodMs: OCTOBER.endMs - 1 }],
+    ['metering_pruned', { prunedBeforeMs: OCTOBER.startMs + 1 }],
     ['metering_gap', { gaps: [{ startMs: at('03T00:00'), endMs: at('03T01:00') }] }],
   ])('is unavailable, never none: %s', (why, deviation) => {
     const coverage = { ...COVERED, ...deviation };

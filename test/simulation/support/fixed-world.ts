@@ -111,6 +111,7 @@ export class FixedWorld {
         development: false,
         embedAncestors: [],
         invoiceRetentionYears: 10,
+        meteringKeptMonths: 12,
         billingSettleMs: SETTLE_MS,
         invoiceNumberPrefix: 'INV-',
         metering: false,

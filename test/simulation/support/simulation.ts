@@ -86,6 +86,7 @@ export class Simulation {
       development: false,
       embedAncestors: [],
       invoiceRetentionYears: 10,
+      meteringKeptMonths: 12,
       billingSettleMs: SETTLE_MS,
       invoiceNumberPrefix: 'INV-',
       metering: false,

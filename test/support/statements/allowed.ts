@@ -6,6 +6,7 @@ export const SMALL_TABLES: Readonly<Record<string, string>> = {
   d1_migrations: 'one row a migration',
   invoice_run: 'a few a month',
   metering_gap: 'one row each time that the panel shortened its log',
+  metering_pruning: 'one row a month',
   operator_passkey: 'a few for each operator',
   operator_session: 'a few for each operator, and the ended ones go daily',
   sqlite_master: 'tables and indexes',

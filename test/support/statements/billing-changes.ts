@@ -141,6 +141,9 @@ export const METERING_CHANGES: Samples<MeteringChange['type']> = {
   servers_gone: [{ serverIds: [1], atMs }],
   panel_event_received: [{ event: { hash: 'h', serverId: 1, parameters: '{}', atMs } }],
   panel_events_settled: [{ hashes: ['h'], atMs }],
+  pruning_started: [{ beforeMs: 1, atMs }],
+  servers_pruned: [{ beforeMs: 1, after: 0, through: 9, isLast: true, atMs }],
+  panel_events_pruned: [{ beforeMs: 1, limit: 50 }],
 };
 
 export const BUDGET_CHANGES: Samples<BudgetChange['type']> = {

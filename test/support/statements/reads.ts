@@ -136,6 +136,9 @@ export const READS: GroupCalls<
   metering: {
     openLook: [[]],
     lastGoodLook: [[]],
+    firstGoodLook: [[]],
+    pruning: [[]],
+    serverAfter: [[1, 50]],
     takeUp: [[LOOK_ID, 1]],
     known: [[[1, 2]]],
     missing: [[LOOK, 1, 50]],

@@ -51,6 +51,7 @@ describe('dailyAutomation', () => {
       'closings',
       'billing',
       'deliveries',
+      'metering',
     ]);
     expect(report.steps.map(({ did }) => did)).toEqual([
       'Removed 0 expired sign-ups and 0 ended sessions.',
@@ -61,6 +62,7 @@ describe('dailyAutomation', () => {
       'Nobody waits for their account to be closed.',
       'Invoices live here; nobody to ask.',
       'Did 4 mails and deliveries; 0 are left to the queue.',
+      'Nothing is metered.',
     ]);
     expect(report).toMatchObject({ ok: true, startedAtMs: world.clock.nowMs() });
     const rows = await world.sql<{ report: string }>('SELECT * FROM automation_run');

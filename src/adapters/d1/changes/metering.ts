@@ -14,6 +14,7 @@ import {
   meteringLookPart,
   panelEvent,
 } from '../schema/schema.ts';
+import { pruningStatements } from './metering-pruning.ts';
 
 export function meteringStatements(change: MeteringChange): SQL[] {
   switch (change.type) {
@@ -45,6 +46,10 @@ export function meteringStatements(change: MeteringChange): SQL[] {
             ON CONFLICT (hash) DO UPDATE SET times = times + 1, repeated_at_ms = ${atMs}, settled_at_ms = 0, settled_by = ''`,
       ];
     }
+    case 'pruning_started':
+    case 'servers_pruned':
+    case 'panel_events_pruned':
+      return pruningStatements(change);
     case 'panel_events_settled':
       return [
         sql`UPDATE ${panelEvent} SET settled_at_ms = ${change.atMs}, settled_by = 'asked'

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { LogEntry, ServerRecord } from '#core/metering/life.ts';
 import { readState } from '#core/metering/server-state.ts';
-import type { KnownServer, Look, MeteringReads } from '#ports/metering-reads.ts';
+import type { KnownServer, Look, MeteringReads, Pruning } from '#ports/metering-reads.ts';
 import { explained, listedBy } from '../changes/metering.ts';
 import type { Database } from '../database.ts';
 import {
@@ -10,6 +10,7 @@ import {
   meteredSighting,
   meteringGap,
   meteringLook,
+  meteringPruning,
   panelEvent,
 } from '../schema/schema.ts';
 
@@ -27,6 +28,11 @@ export function meteringReads({ orm: db }: Database): MeteringReads {
       );
     },
     lastGoodLook: newestGood,
+    async firstGoodLook() {
+      return db.get<Look | undefined>(
+        sql`${LOOK} WHERE state = 'good' ORDER BY started_at_ms LIMIT 1`,
+      );
+    },
     async takeUp(id, atMs) {
       return db.get<Look | undefined>(
         sql`UPDATE ${meteringLook} SET fence = fence + 1, touched_at_ms = ${atMs}
@@ -63,10 +69,25 @@ export function meteringReads({ orm: db }: Database): MeteringReads {
     },
     async history(userIds, sinceMs) {
       const rows = await db.all<HistoryRow>(historyQuery(userIds, sinceMs));
-      const { beganMs = 0, lastGoodMs = 0, gaps = '[]' } = rows[0] ?? {};
+      const { beganMs = 0, lastGoodMs = 0, prunedBeforeMs = 0, gaps = '[]' } = rows[0] ?? {};
       const records = new Map<number, ServerRecord[]>(userIds.map((id) => [id, []]));
       for (const row of rows) if (row.userId !== null) records.get(row.userId)?.push(toRecord(row));
-      return { coverage: { beganMs, lastGoodMs, gaps: JSON.parse(gaps) }, records };
+      const coverage = { beganMs, lastGoodMs, prunedBeforeMs, gaps: JSON.parse(gaps) };
+      return { coverage, records };
+    },
+    async pruning() {
+      const row = await db.get<Omit<Pruning, 'isFinished'> & { isFinished: 0 | 1 }>(
+        sql`SELECT before_ms AS beforeMs, through_server_id AS throughServerId, finished_at_ms > 0 AS isFinished
+            FROM ${meteringPruning} ORDER BY before_ms DESC LIMIT 1`,
+      );
+      return row && { ...row, isFinished: row.isFinished === 1 };
+    },
+    async serverAfter(serverId, count) {
+      const row = await db.get<{ serverId: number } | undefined>(
+        sql`SELECT server_id AS serverId FROM ${meteredServer} WHERE server_id > ${serverId}
+            ORDER BY server_id LIMIT 1 OFFSET ${count - 1}`,
+      );
+      return row?.serverId;
     },
     async waitingEvents(limit) {
       return db.all(
@@ -108,6 +129,7 @@ function historyQuery(userIds: readonly number[], sinceMs: number): SQL {
       ), coverage AS (
         SELECT coalesce((SELECT min(started_at_ms) FROM ${meteringLook} WHERE state = 'good'), 0) AS beganMs,
           coalesce((SELECT max(started_at_ms) FROM ${meteringLook} WHERE state = 'good'), 0) AS lastGoodMs,
+          coalesce((SELECT max(before_ms) FROM ${meteringPruning}), 0) AS prunedBeforeMs,
           (SELECT json_group_array(json_object('startMs', start_ms, 'endMs', end_ms)) FROM ${meteringGap}) AS gaps
       )
       SELECT * FROM coverage LEFT JOIN found ON true ORDER BY userId, serverId`;
@@ -121,6 +143,7 @@ interface KnownRow extends Omit<KnownServer, 'isGone'> {
 interface HistoryRow {
   readonly beganMs: number;
   readonly lastGoodMs: number;
+  readonly prunedBeforeMs: number;
   /** JSON. */
   readonly gaps: string;
   /** Null in the row of somebody without servers, with all that follows. */

@@ -18,6 +18,7 @@ export { invoice, invoiceLine, invoiceSeries } from './invoice.ts';
 export { invoiceRun, invoiceRunItem } from './invoice-run.ts';
 export { meteredEntry, meteredServer, meteredSighting } from './metered-server.ts';
 export { meteringGap, meteringLook, meteringLookPart } from './metering-look.ts';
+export { meteringPruning } from './metering-pruning.ts';
 export { movedClient } from './moved-client.ts';
 export { operatorPasskey } from './operator-passkey.ts';
 export { operatorSession } from './operator-session.ts';

@@ -7,13 +7,17 @@ export interface WranglerCall {
   /** The arguments with spaces between them. */
   readonly line: string;
   readonly stdin: string;
+  /** The file that it was told to be about; empty for the project's own. */
+  readonly config: string;
 }
 
 const SCRIPT = `#!/bin/sh
 here=$(dirname "$0")
 line="$*"
+config=""
+case "$line" in *' --config '*) config=\${line##* --config } line=\${line%% --config *} ;; esac
 stdin=$(cat)
-printf '%s\\t%s\\n' "$line" "$(printf %s "$stdin" | base64 | tr -d '\\n')" >> "$here/calls"
+printf '%s\\t%s\\t%s\\n' "$line" "$(printf %s "$stdin" | base64 | tr -d '\\n')" "$config" >> "$here/calls"
 if [ -f "$here/fail" ] && [ "$line" = "$(cat "$here/fail")" ]; then
   echo 'A request to the Cloudflare API failed.' >&2
   exit 1
@@ -48,9 +52,10 @@ export async function fakeWrangler(folder: string) {
         .split('\n')
         .filter(Boolean)
         .map((row) => row.split('\t'))
-        .map(([line = '', stdin = '']) => ({
+        .map(([line = '', stdin = '', config = '']) => ({
           line,
           stdin: Buffer.from(stdin, 'base64').toString(),
+          config,
         }));
     },
     forget: () => writeFile(`${folder}/calls`, ''),
