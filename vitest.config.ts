@@ -42,6 +42,8 @@ export default defineConfig({
         test: {
           name: 'node',
           ...BOUNDS,
+          // Half of the time of these files went into new processes that load the same modules once more.
+          isolate: false,
           include: ['test/**/*.test.{ts,tsx}'],
           // Those in a real browser have a configuration of their own.
           exclude: [...WORKER_TESTS, 'test/browser/**'],
@@ -56,7 +58,15 @@ export default defineConfig({
               compatibilityDate: '2026-04-01',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB'],
-              durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
+              durableObjects: {
+                INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
+                // Its tests work inside it, and end the others.
+                LOCAL_DATABASE: {
+                  className: 'LocalDatabase',
+                  useSQLite: true,
+                  unsafePreventEviction: true,
+                },
+              },
               queueProducers: { TASKS: 'tasks' },
               serviceBindings: { ASSETS: await assetsBinding() },
               bindings: { TEST_MIGRATIONS: await migrations() },

@@ -14,7 +14,7 @@ import type { Documents, LatencyPoint, Looks } from './scale-worlds.ts';
 
 const LATENCIES = [20, 100, 500];
 /** Clients that one alarm plans (src/usecases/invoicing/plan-items.ts) and items that one executes. */
-const PLANNED_PER_ALARM = 1_000;
+const PLANNED_PER_ALARM = 2_000;
 const EXECUTED_PER_ALARM = 5_000;
 const PAGE_OF_SERVERS = 100;
 

@@ -13,7 +13,7 @@ export interface Check {
   run(): Promise<CheckResult>;
 }
 
-/** Everything that is checked without running a test, in order. */
+/** Everything that is checked without running a test. */
 export const CHECKS: readonly Check[] = [
   tool('format and lint', '@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'),
   tool('types of src', 'typescript/bin/tsc', '-p', '.'),

@@ -4,6 +4,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { CommandFault } from '../output/command-fault.ts';
 
 const instance = z.strictObject({ url: z.url({ protocol: /^https?$/ }), key: z.string().min(1) });
@@ -64,7 +65,7 @@ export function instanceNamed({ instances }: Instances, name: string): NamedInst
 
 function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseOutsideJson(text);
   } catch {
     return undefined;
   }

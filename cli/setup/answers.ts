@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { isSecretSetting } from '#core/doctor/secret-settings.ts';
 import { TERMS_KINDS } from '#core/enrolment/terms.ts';
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { CommandFault } from '../output/command-fault.ts';
 import { EXIT } from '../output/exit.ts';
 
@@ -67,7 +68,7 @@ export const BILLING_NEEDS: Readonly<
 export async function readAnswers(path: string): Promise<Answers> {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path, 'utf8'));
+    json = parseOutsideJson(await readFile(path, 'utf8'));
   } catch (error) {
     const why = error instanceof SyntaxError ? 'is not JSON' : 'cannot be read';
     throw new CommandFault(`${path} ${why}.`, undefined, { code: 'answers_malformed' });

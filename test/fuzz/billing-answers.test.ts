@@ -85,7 +85,7 @@ const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) =>
           adoptEmptyDraft: true,
           autologin: { secret: SECRET, mode: 'md5', hmacMessage: '' },
           payPath: '/?cmd=invoice&id={id}',
-        } as never),
+        }),
     ],
     [
       'Ubersmith',
@@ -99,10 +99,10 @@ const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) =>
           currency: USD,
           brandId: undefined,
           taxIds: [],
-          oneTimePeriod: 0,
-          dueDateFormat: 'timestamp',
+          oneTimePeriod: '0',
+          dueDateFormat: 'unix',
           portalUrl: 'https://portal.example.net',
-        } as never),
+        }),
     ],
   ];
 

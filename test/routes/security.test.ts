@@ -1,6 +1,6 @@
 // What every route must do, driven from the app's own table of routes: a new route without an entry here fails.
 import { CompactSign, generateKeyPair } from 'jose';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.tsx';
 import { makeEnrolled, signedIn } from '../support/clients.ts';
 import { wholeDatabase } from '../support/database.ts';
@@ -286,11 +286,12 @@ function routesThatAre(kind: 'public' | 'session' | 'signed'): string[] {
   });
 }
 
+/** One for all routes of a suite in which every request is refused or reads; a new one for each route elsewhere. */
 let world: World;
-beforeEach(async () => {
+async function openNewWorld(): Promise<void> {
   world = await newWorld();
   await openShop(world);
-});
+}
 
 describe('createApp', () => {
   it('has exactly the routes of the table', () => {
@@ -302,6 +303,8 @@ describe('createApp', () => {
 });
 
 describe('a public route', () => {
+  beforeEach(openNewWorld);
+
   it.each(routesThatAre('public'))('%s answers a stranger', async (route) => {
     const { path, method, isPost } = requestTo(route);
     const answer = await world.request(path, {
@@ -315,8 +318,10 @@ describe('a public route', () => {
 });
 
 describe('a route for signed-in clients', () => {
-  it.each(routesThatAre('session'))('%s leads everybody else to the log-in', async (route) => {
-    const { path, method, isPost } = requestTo(route);
+  /** Cookies of nobody who is signed in. */
+  let cookies: readonly string[] = [];
+  beforeAll(async () => {
+    await openNewWorld();
     const id = await makeEnrolled(world);
     const ended = await signedIn(world, id);
     await world.passMs(35 * 24 * 3_600_000);
@@ -325,15 +330,14 @@ describe('a route for signed-in clients', () => {
     const [{ hash } = { hash: '' }] = await world.sql<{ hash: string }>(
       'SELECT token_hash AS hash FROM session',
     );
+    const madeUp = ['', 'made-up', hash].map((value) => `postmeter_session=${value}`);
+    cookies = ['', ...madeUp, ended, loggedOut];
+  });
+
+  it.each(routesThatAre('session'))('%s leads everybody else to the log-in', async (route) => {
+    const { path, method, isPost } = requestTo(route);
     const before = await wholeDatabase();
-    for (const cookie of [
-      '',
-      'postmeter_session=',
-      'postmeter_session=made-up',
-      `postmeter_session=${hash}`,
-      ended,
-      loggedOut,
-    ]) {
+    for (const cookie of cookies) {
       const answer = await world.request(path, {
         method,
         headers: cookie ? { cookie } : {},
@@ -347,6 +351,10 @@ describe('a route for signed-in clients', () => {
     expect(await wholeDatabase()).toEqual(before);
     expect(await world.emulators.requests()).toEqual([]);
   });
+});
+
+describe('a page of a signed-in client', () => {
+  beforeEach(openNewWorld);
 
   it.each(routesThatAre('session'))('%s is never kept by a cache', async (route) => {
     const { path, method, isPost } = requestTo(route);
@@ -362,6 +370,8 @@ describe('a route for signed-in clients', () => {
 });
 
 describe('a route for operators', () => {
+  beforeAll(openNewWorld);
+
   async function refusal(route: string, jws: string, wrongType = false): Promise<unknown[]> {
     const { path, method, isPost } = requestTo(route);
     const type = wrongType ? 'application/x-www-form-urlencoded' : 'application/jose';
@@ -421,10 +431,11 @@ describe('a route for operators', () => {
   });
 });
 
+const forms = [...routesThatAre('public'), ...routesThatAre('session')].filter(
+  (route) => requestTo(route).isPost,
+);
+
 describe('a form that another site sends', () => {
-  const forms = [...routesThatAre('public'), ...routesThatAre('session')].filter(
-    (route) => requestTo(route).isPost,
-  );
   const foreign: readonly Readonly<Record<string, string>>[] = [
     { origin: 'https://evil.test' },
     { origin: `${ORIGIN}.evil.test` },
@@ -442,8 +453,13 @@ describe('a form that another site sends', () => {
     '',
   ];
 
+  let cookie = '';
+  beforeAll(async () => {
+    await openNewWorld();
+    cookie = await signedIn(world, await makeEnrolled(world));
+  });
+
   it.each(forms)('is refused by %s, whoever is signed in', async (route) => {
-    const cookie = await signedIn(world, await makeEnrolled(world));
     const before = await wholeDatabase();
     for (const headers of foreign) {
       for (const type of types) {
@@ -459,8 +475,12 @@ describe('a form that another site sends', () => {
     expect(await wholeDatabase()).toEqual(before);
     expect(await world.emulators.requests()).toEqual([]);
   });
+});
 
-  it.each(forms)('is not what a form of our own to %s looks like', async (route) => {
+describe('a form of our own', () => {
+  beforeEach(openNewWorld);
+
+  it.each(forms)('to %s is not refused as one of another site', async (route) => {
     const cookie = await signedIn(world, await makeEnrolled(world));
     for (const headers of [
       { origin: ORIGIN },
@@ -478,6 +498,8 @@ describe('a form that another site sends', () => {
 });
 
 describe('the headers of every answer', () => {
+  beforeAll(openNewWorld);
+
   it.each(Object.keys(ROUTES))('%s', async (route) => {
     const { path, method } = requestTo(route);
     expectSafe(await world.request(path, { method }));

@@ -1,12 +1,17 @@
 // The whole database, to see that something changed nothing at all.
 import { env } from 'cloudflare:workers';
 
-/** Every row of every table, by table. */
-export async function wholeDatabase(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+/** The tables that migrations made. */
+export async function tableNames(): Promise<readonly string[]> {
   const { results } = await env.DB.prepare(
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE '_cf_%'",
   ).all<{ name: string }>();
-  const names = results.map(({ name }) => name);
+  return results.map(({ name }) => name);
+}
+
+/** Every row of every table, by table. */
+export async function wholeDatabase(): Promise<Readonly<Record<string, readonly unknown[]>>> {
+  const names = await tableNames();
   const rows = await env.DB.batch(names.map((name) => env.DB.prepare(`SELECT * FROM ${name}`)));
   return Object.fromEntries(names.map((name, i) => [name, rows[i]?.results ?? []]));
 }

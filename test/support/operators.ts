@@ -28,3 +28,9 @@ export async function enterArea(world: World, signing: Signing = {}): Promise<Ja
   if (answer.status !== 303) throw new Error(`not let in as ${signing.kid ?? ADMIN_KID}`);
   return jar;
 }
+
+/** The cookies of such a browser, for requests that are made without one. */
+export async function operatorCookie(world: World): Promise<string> {
+  const { cookies } = await enterArea(world);
+  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+}

@@ -4,6 +4,8 @@ import { InvoiceRun as ProductionInvoiceRun } from '../../src/durable-objects/in
 import { createEntry } from '../../src/entry.ts';
 import { portsOfObject } from './worlds.ts';
 
+export { LocalDatabase } from './local-database.ts';
+
 export class InvoiceRun extends ProductionInvoiceRun {
   protected override compose(): Ports {
     return portsOfObject(this.ctx.id.toString());

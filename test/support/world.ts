@@ -12,6 +12,7 @@ import { compose } from '../../src/compose.ts';
 import { createEntry } from '../../src/entry.ts';
 import { requireEnv } from '../../src/env.ts';
 import { runMessages } from '../../src/jobs/queue.ts';
+import { tableNames } from './database.ts';
 import { newEmulators, type TestEmulators } from './emulators.ts';
 import { registerWorld } from './worlds.ts';
 
@@ -145,12 +146,15 @@ function ofRunningTest(name: string, ports: Ports): Ports {
   return { ...ports, store: { ...ports.store, runs: { ...runs, nextWorking } } };
 }
 
-/** The setup file migrates once per file; each test begins with the tables empty. */
+/** The setup file migrates once per file; each test begins with the tables empty. Most of them are. */
 async function emptyDatabase(): Promise<void> {
-  const { results } = await env.DB.prepare(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'd1_%' AND name NOT LIKE '_cf_%'",
-  ).all<{ name: string }>();
-  const statements = results.map(({ name }) => env.DB.prepare(`DELETE FROM ${name}`));
+  const names = await tableNames();
+  const isFilled = await env.DB.prepare(
+    `SELECT ${names.map((name) => `EXISTS (SELECT 1 FROM ${name}) AS ${name}`).join()}`,
+  ).first<Readonly<Record<string, number>>>();
+  const filled = names.filter((name) => isFilled?.[name]);
+  if (filled.length === 0) return;
+  const statements = filled.map((name) => env.DB.prepare(`DELETE FROM ${name}`));
   await env.DB.batch([env.DB.prepare('PRAGMA defer_foreign_keys = on'), ...statements]);
 }
 

@@ -2,6 +2,7 @@
  * Verifies compact JWS (RFC 7515) by Ed25519 keys that the operator configured. The header chooses among those keys by
  * `kid` and decides nothing else. Which check failed is not told apart where it would help a forger.
  */
+
 import {
   compactVerify,
   decodeProtectedHeader,
@@ -11,6 +12,7 @@ import {
 } from 'jose';
 import { z } from 'zod';
 import { ROLES, type Role } from '#core/operators/role.ts';
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { AdminSignatures, SignatureRefusal, SignedRequest } from '#ports/admin-signatures.ts';
 
@@ -100,7 +102,9 @@ function readKid(jws: string): string | undefined {
 function readClaims(kid: string, payload: Uint8Array): Result<SignedRequest, SignatureRefusal> {
   let json: unknown;
   try {
-    json = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload));
+    json = parseOutsideJson(
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload),
+    );
   } catch {
     return err({ reason: 'claims_malformed', claim: 'payload' });
   }

@@ -1,6 +1,8 @@
 // The panel's error bodies: Laravel's `{message, errors}`, either alone, plain text, or nothing (docs/panel.md,
 // section 1). Operators need the sentence; it may echo what was sent, so that is taken out first.
+
 import { z } from 'zod';
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { withoutAddresses } from '#core/without-addresses.ts';
 
 export interface LaravelError {
@@ -40,7 +42,7 @@ export function readLaravelError(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseOutsideJson(text);
   } catch {
     return undefined;
   }

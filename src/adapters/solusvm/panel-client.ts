@@ -4,6 +4,7 @@
  * redirect, because `fetch` would take the token along.
  */
 
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { readText } from '../http/read-text.ts';
 import { readLaravelError } from './laravel-error.ts';
@@ -92,7 +93,7 @@ function readAnswer(
   if (text === '') return malformed('an empty body');
   if (!isJson(contentType)) return malformed('a content type other than JSON');
   try {
-    return ok(JSON.parse(text));
+    return ok(parseOutsideJson(text));
   } catch {
     return malformed('broken JSON');
   }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { settleEvents } from '#usecases/metering/settle-events.ts';
 import { takeInEvent } from '#usecases/metering/take-in-event.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -45,7 +46,7 @@ async function parametersOf(c: AppContext): Promise<[string, unknown][]> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseOutsideJson(text);
   } catch {
     return undefined;
   }

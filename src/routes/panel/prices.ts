@@ -4,6 +4,7 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { errorText } from '#core/error-text.ts';
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { PanelPrices, PriceCall, PriceCallRefusal } from '#ports/panel-prices.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -188,7 +189,7 @@ function problem(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseOutsideJson(text);
   } catch {
     return undefined;
   }

@@ -1,26 +1,15 @@
 // Every page, asked for with odd queries, ids, cookies and headers.
 import fc from 'fast-check';
-import { beforeAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { makeEnrolled, signedIn } from '../../support/clients.ts';
-import { enterArea } from '../../support/operators.ts';
-import { A_REQUEST, fuzz } from '../support/fuzz.ts';
+import { operatorCookie } from '../../support/operators.ts';
 import { textLike } from '../support/mutations.ts';
 import { MARKUP, oddText } from '../support/odd-values.ts';
-import { type FuzzedService, newFuzzedService } from './support/fuzzed-service.ts';
+import { fuzzRequests } from './support/fuzzed-service.ts';
 import { API_QUERIES } from './support/json-inputs.ts';
 import { pathOf, routesOf } from './support/routes-of.ts';
 
 const isGet = (method: string) => method === 'GET';
-
-let service: FuzzedService;
-let client = '';
-let operator = '';
-beforeAll(async () => {
-  service = await newFuzzedService();
-  client = await signedIn(service.world, await makeEnrolled(service.world));
-  const { cookies } = await enterArea(service.world);
-  operator = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-});
 
 const NAMES = ['q', 'next', 'month', 'token', 'state', 'cursor', 'email', 'problem'];
 
@@ -47,14 +36,14 @@ const pages = fc.oneof(
 );
 
 describe('pages', () => {
-  fuzz(
-    'pages',
-    pages,
-    async ({ who, path, query, cookie, language }) => {
+  fuzzRequests('pages', pages, async (service) => {
+    const { world } = service;
+    const client = await signedIn(world, await makeEnrolled(world));
+    const operator = await operatorCookie(world);
+    return async ({ who, path, query, cookie, language }) => {
       const signedIn = who === 'client' ? client : who === 'operator' ? operator : cookie;
       const headers = { cookie: signedIn, 'accept-language': language };
       await service.ask(`${path}?${query}`, { headers });
-    },
-    A_REQUEST,
-  );
+    };
+  });
 });

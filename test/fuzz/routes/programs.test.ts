@@ -1,14 +1,14 @@
 // What other programs send: the API, signed requests, and the panel's and the billing system's own calls.
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { WHMCS } from '../../adapters/billing/contract/support/whmcs.ts';
 import { makeKey } from '../../support/api.ts';
 import { enrolMany } from '../../support/people.ts';
-import { A_REQUEST, fuzz } from '../support/fuzz.ts';
+import type { WorldOptions } from '../../support/world.ts';
 import { jsonLike, jsonTextLike, textLike } from '../support/mutations.ts';
 import { oddText } from '../support/odd-values.ts';
-import { type FuzzedService, newFuzzedService } from './support/fuzzed-service.ts';
+import { type FuzzedService, fuzzRequests } from './support/fuzzed-service.ts';
 import { API_BODIES, API_QUERIES, CLAIMS, READ } from './support/json-inputs.ts';
 import { pathOf, routesOf } from './support/routes-of.ts';
 
@@ -16,19 +16,30 @@ const EVENT_SECRET = 'event-secret-of-the-fuzzing-suite-0123456789';
 const PRICE_TOKEN = 'price-token-of-the-fuzzing-suite';
 const SIGNAL_SECRET = 'signal-secret-of-the-fuzzing-suite';
 
-let service: FuzzedService;
-let key = '';
-beforeAll(async () => {
-  service = await newFuzzedService(({ url }) => ({
-    ...WHMCS.settings(url),
-    BILLING_SIGNAL_SECRET: SIGNAL_SECRET,
-    PANEL_EVENT_SECRET: EVENT_SECRET,
-    PANEL_PRICE_TOKEN: PRICE_TOKEN,
-    API_CALLS_PER_MINUTE: '100000',
-  }));
-  await enrolMany(service.world, 2);
-  key = (await makeKey(service.world)).text;
+const SETTINGS: WorldOptions['settings'] = ({ url }) => ({
+  ...WHMCS.settings(url),
+  BILLING_SIGNAL_SECRET: SIGNAL_SECRET,
+  PANEL_EVENT_SECRET: EVENT_SECRET,
+  PANEL_PRICE_TOKEN: PRICE_TOKEN,
+  API_CALLS_PER_MINUTE: '100000',
 });
+
+/** A service with two clients, asked by other programs. */
+function fuzzPrograms<T>(
+  name: string,
+  inputs: fc.Arbitrary<T>,
+  begin: (service: FuzzedService) => Promise<(input: T) => unknown>,
+): void {
+  fuzzRequests(
+    name,
+    inputs,
+    async (service) => {
+      await enrolMany(service.world, 2);
+      return begin(service);
+    },
+    SETTINGS,
+  );
+}
 
 const isRead = (method: string) => method === 'GET';
 const isWrite = (method: string) => method !== 'GET';
@@ -41,30 +52,32 @@ function inApi(isWanted: (method: string) => boolean) {
 
 describe('the API', () => {
   const bodies = fc.tuple(inApi(isWrite), jsonTextLike(...API_BODIES), fc.option(oddText));
-  fuzz(
-    'JSON of the API',
-    bodies,
-    async ([[method, path], body, repeat]) => {
+  fuzzPrograms('JSON of the API', bodies, async (service) => {
+    const authorization = await newAuthorization(service);
+    return async ([[method, path], body, repeat]) => {
       const headers = {
-        authorization: `Bearer ${key}`,
+        authorization,
         'content-type': 'application/json',
         ...(repeat !== null && { 'idempotency-key': repeat }),
       };
       await service.ask(path, { method, body, headers });
-    },
-    A_REQUEST,
-  );
+    };
+  });
 
   const queries = fc.tuple(inApi(isRead), textLike(...API_QUERIES));
-  fuzz(
-    'queries of the API',
-    queries,
-    async ([[, path], query]) => {
-      await service.ask(`${path}?${query}`, { headers: { authorization: `Bearer ${key}` } });
-    },
-    A_REQUEST,
-  );
+  fuzzPrograms('queries of the API', queries, async (service) => {
+    const authorization = await newAuthorization(service);
+    return async ([[, path], query]) => {
+      await service.ask(`${path}?${query}`, { headers: { authorization } });
+    };
+  });
 });
+
+async function newAuthorization({ world }: FuzzedService): Promise<string> {
+  return `Bearer ${(await makeKey(world)).text}`;
+}
+
+type Asked = Readonly<Record<'method' | 'path', string>>;
 
 describe('signed requests', () => {
   const signed = fc.constantFrom(...routesOf('signed', () => true)).chain((route) =>
@@ -75,7 +88,7 @@ describe('signed requests', () => {
     }),
   );
 
-  function send({ method, path }: { method: string; path: string }, jws: string) {
+  function send(service: FuzzedService, { method, path }: Asked, jws: string) {
     if (method === 'GET') {
       return service.ask(path, { headers: { authorization: `Bearer ${jws}` } });
     }
@@ -83,16 +96,11 @@ describe('signed requests', () => {
     return service.ask(path, { method, body: jws, headers });
   }
 
-  fuzz(
-    'claims of signed requests',
-    signed,
-    async (input) => {
-      const { claims } = input;
-      const named = typeof claims === 'object' && claims !== null ? claims : { action: claims };
-      await send(input, await service.world.sign({ ...named }));
-    },
-    A_REQUEST,
-  );
+  fuzzPrograms('claims of signed requests', signed, async (service) => async (input) => {
+    const { claims } = input;
+    const named = typeof claims === 'object' && claims !== null ? claims : { action: claims };
+    await send(service, input, await service.world.sign({ ...named }));
+  });
 
   const broken = fc.tuple(
     signed,
@@ -100,13 +108,16 @@ describe('signed requests', () => {
     textLike('AAAA'),
     jsonTextLike({ alg: 'EdDSA', kid: 'test-admin' }),
   );
-  fuzz('signed requests that are tampered with', broken, async ([input, part, odd, header]) => {
-    const parts = (await service.world.sign(READ)).split('.');
-    const before = parts[part];
-    parts[part] = part === 0 ? Buffer.from(header).toString('base64url') : odd;
-    fc.pre(parts[part] !== before);
-    const answer = await send(input, parts.join('.'));
-    expect([401, 404]).toContain(answer.status);
+  fuzzPrograms('signed requests that are tampered with', broken, async (service) => {
+    const whole = await service.world.sign(READ);
+    return async ([input, part, odd, header]) => {
+      const parts = whole.split('.');
+      const before = parts[part];
+      parts[part] = part === 0 ? Buffer.from(header).toString('base64url') : odd;
+      fc.pre(parts[part] !== before);
+      const answer = await send(service, input, parts.join('.'));
+      expect([401, 404]).toContain(answer.status);
+    };
   });
 });
 
@@ -130,22 +141,17 @@ describe('calls of the panel and of the billing system', () => {
     headers: { ...headers, ...(type && { 'content-type': type }) },
   });
 
-  fuzz(
-    'events of the panel',
-    call,
-    async (input) => {
-      await service.ask(`/panel/events/${EVENT_SECRET}?${input.query}`, postOf(input));
-    },
-    A_REQUEST,
-  );
+  fuzzPrograms('events of the panel', call, async (service) => async (input) => {
+    await service.ask(`/panel/events/${EVENT_SECRET}?${input.query}`, postOf(input));
+  });
 
-  const authorization = `Bearer ${PRICE_TOKEN}`;
-  fuzz('price questions of the panel', fc.tuple(call, fc.boolean()), async ([input, isGet]) => {
-    const path = `/panel/prices/?${input.query}`;
-    await service.ask(
-      path,
-      isGet ? { headers: { authorization } } : postOf(input, { authorization }),
-    );
+  const priced = fc.tuple(call, fc.boolean());
+  fuzzPrograms('price questions of the panel', priced, async (service) => {
+    const authorization = `Bearer ${PRICE_TOKEN}`;
+    return async ([input, isGet]) => {
+      const asked = isGet ? { headers: { authorization } } : postOf(input, { authorization });
+      await service.ask(`/panel/prices/?${input.query}`, asked);
+    };
   });
 
   const signals = fc.record({
@@ -153,7 +159,8 @@ describe('calls of the panel and of the billing system', () => {
     at: textLike('1794312000'),
     isSigned: fc.boolean(),
   });
-  fuzz('signals of the billing system', signals, async ({ body, at, isSigned }) => {
+  fuzzPrograms('signals of the billing system', signals, async (service) => async (input) => {
+    const { body, at, isSigned } = input;
     const secret = isSigned ? SIGNAL_SECRET : 'another';
     const signature = createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
     const headers = { 'x-postmeter-timestamp': at, 'x-postmeter-signature': signature };

@@ -1,3 +1,5 @@
+import { parseOutsideJson } from '#core/parse-outside-json.ts';
+
 /** Starts that are tried; a page of HTML may hold thousands of braces. */
 const MAX_STARTS = 40;
 
@@ -21,7 +23,7 @@ export function readJson(given: string): unknown {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text) ?? undefined;
+    return parseOutsideJson(text) ?? undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 // Posted forms: the right fields with something wrong, in every encoding that a browser has, and bodies that are no form.
 import fc from 'fast-check';
+import { ORIGIN } from '../../../support/world.ts';
 import { jsonTextLike, textLike } from '../../support/mutations.ts';
-import { oddText } from '../../support/odd-values.ts';
+import { MARKUP, oddText } from '../../support/odd-values.ts';
 import { type FuzzedRoute, pathOf } from './routes-of.ts';
 
 /** A valid value of every field that a page of ours has. */
@@ -54,6 +55,7 @@ const field = fc
       fc.oneof(
         { weight: 3, arbitrary: fc.constantFrom(...values) },
         { weight: 2, arbitrary: textLike(...values) },
+        { weight: 1, arbitrary: fc.constantFrom(MARKUP, '//evil.test', '/\\evil.test') },
       ),
     ),
   );
@@ -61,7 +63,7 @@ const field = fc
 /** Mostly all of them, because a page reads its own and passes over the others; sometimes some, in any order, or twice. */
 const fields = fc.oneof(
   fc.array(field, { maxLength: 12 }),
-  fc.array(field, { maxLength: 3 }).map((odd) => {
+  fc.array(field, { maxLength: 12 }).map((odd) => {
     const names = odd.map(([name]) => name);
     const others = Object.entries(FIELDS).filter(([name]) => !names.includes(name));
     return [...others.map(([name, [value = '']]): [string, string] => [name, value]), ...odd];
@@ -91,9 +93,16 @@ export function posted(
   );
   return fc
     .constantFrom(...routes)
-    .chain((route) => fc.tuple(pathOf(route, known), form))
-    .map(([path, sent]) => ({ path, ...sent }));
+    .chain((route) => fc.tuple(pathOf(route, known), form, referrer))
+    .map(([path, { body, headers }, referer]) => ({
+      path,
+      body,
+      headers: { referer, ...headers },
+    }));
 }
+
+/** Some forms lead back to the page that they stood on. */
+const referrer = textLike(`${ORIGIN}/terms?a=1`, `${ORIGIN}//evil.test/`, 'https://evil.test/');
 
 const raw = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),

@@ -1,13 +1,17 @@
-// One service for a whole file of fuzzed routes: the app over real ports and a real D1, told after every answer whether it
-// was a sound one.
+// One service for all requests of a test: the app over real ports and the database's own engine, told after every answer
+// whether it was a sound one.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
-import { expect } from 'vitest';
+import type fc from 'fast-check';
+import { expect, it } from 'vitest';
 import type { Ports } from '#ports/ports.ts';
 import { createApp, isPriceAddress, panelPrices } from '../../../../src/app.tsx';
 import { composeFromRaw } from '../../../../src/compose.ts';
+import { type LocalWork, withLocalDatabase } from '../../../support/local-database.ts';
 import { openShop } from '../../../support/people.ts';
-import { newWorld, ORIGIN, type WorldOptions } from '../../../support/world.ts';
-import { watchWrites } from './watched-writes.ts';
+import { InvoiceRun } from '../../../support/worker.ts';
+import { newWorld, ORIGIN, type World, type WorldOptions } from '../../../support/world.ts';
+import { registerWorld } from '../../../support/worlds.ts';
+import { expectNoFault, TIMEOUT_MS } from '../../support/fuzz.ts';
 
 /** What a refused request may leave behind: that it was tried, and what its page remembers of the panel's usage. */
 const TRACES = [
@@ -29,12 +33,27 @@ interface AskInit {
 
 export type FuzzedService = Awaited<ReturnType<typeof newFuzzedService>>;
 
-export async function newFuzzedService(settings: WorldOptions['settings'] = {}) {
+/** Tests that every answer is sound. `begin` makes what the requests need, and answers what each input asks. */
+export function fuzzRequests<T>(
+  name: string,
+  inputs: fc.Arbitrary<T>,
+  begin: (service: FuzzedService) => Promise<(input: T) => unknown>,
+  settings?: WorldOptions['settings'],
+): void {
+  it(name, { timeout: TIMEOUT_MS }, () =>
+    withLocalDatabase(async (local) => {
+      const service = await newFuzzedService(local, settings);
+      await expectNoFault(name, inputs, await begin(service));
+    }),
+  );
+}
+
+async function newFuzzedService(local: LocalWork, settings: WorldOptions['settings'] = {}) {
   const world = await newWorld({ settings });
   await openShop(world);
-  const writes = watchWrites();
   const faults: string[] = [];
-  const composed = composeFromRaw({ ...world.rawEnv, DB: writes.binding }, {}, world.clock);
+  const rawEnv = { ...world.rawEnv, INVOICE_RUN: runInPlace(local, world) };
+  const composed = composeFromRaw(rawEnv, {}, world.clock);
   const ports: Ports = {
     ...composed,
     // Made slow for attackers, and no parser: ten thousand of them would take minutes.
@@ -51,17 +70,26 @@ export async function newFuzzedService(settings: WorldOptions['settings'] = {}) 
   async function ask(path: string, init: AskInit = {}): Promise<Response> {
     const request = requestOf(path, init);
     const context = createExecutionContext();
-    writes.take();
+    local.takeChanged();
     faults.length = 0;
     const answer = isPriceAddress(request.url)
       ? await panelPrices.fetch(request, { ports, requestId: 'fuzz' }, context)
       : await app.fetch(request, bindings, context);
     await waitOnExecutionContext(context);
-    await expectSound(answer.clone(), faults, writes.take());
+    await expectSound(answer.clone(), faults, local.takeChanged());
     return answer;
   }
 
   return { world, ports, ask };
+}
+
+/** A namespace with one run object, which works where its database is. */
+function runInPlace({ object, state, unwatched }: LocalWork, { rawEnv, clock }: World) {
+  const ports = composeFromRaw({ ...rawEnv, DB: unwatched }, {}, clock);
+  registerWorld(state.id.toString(), () => ports);
+  const run = new InvoiceRun(state, rawEnv);
+  object.run = run;
+  return { idFromName: () => state.id, get: () => run };
 }
 
 /** Header values are visible ASCII by then: whatever else is in them, the platform in front of us refuses. */
