@@ -32,6 +32,8 @@ const BOUNDS: ReadonlyMap<string, BodyBound> = new Map([
   ['POST /login', FORM],
   ['POST /login/passkey', FORM],
   ['POST /forgot', FORM],
+  ['POST /reset', FORM],
+  ['POST /verify', FORM],
   ['POST /account/password', FORM],
   ['POST /account/passkeys', FORM],
   ['POST /account/confirm', FORM],

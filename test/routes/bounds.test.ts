@@ -59,7 +59,9 @@ describe('a body', () => {
     const before = await wholeDatabase();
     const typed = WITH_BODIES.filter((route) => bodyBound(route).type !== 'any');
     for (const type of ['multipart/form-data; boundary=x', 'text/plain', 'application/xml', '']) {
-      const answers = await statuses((route) => send(route, 'a=1', type));
+      // More than any route takes: what is of the wrong type is not even read.
+      const body = 'a=1'.repeat(type === '' ? 1 : 20_000);
+      const answers = await statuses((route) => send(route, body, type));
       for (const route of typed) expect([type, route, answers[route]]).toEqual([type, route, 415]);
     }
     expect(await wholeDatabase()).toEqual(before);

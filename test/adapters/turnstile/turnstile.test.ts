@@ -43,6 +43,18 @@ describe('createTurnstile', () => {
     expect(await verify('login', TEST_TOKEN, '203.0.113.7')).toEqual({ ok: false, error });
   });
 
+  it('reads no verdict that is longer than verdicts are', async () => {
+    const verdict = { success: true, hostname: 'billing.test', action: 'login' };
+    const judge = (cdata: string) => {
+      const fetch = async () => new Response(JSON.stringify({ ...verdict, cdata }));
+      const options = { siteKey: 'site', secret: 'secret', url: 'https://challenges.test' };
+      const all = { ...options, hostname: 'billing.test', timeoutMs: 200, fetch };
+      return createTurnstile(all, silent).verify('login', 'an answer', '');
+    };
+    expect(await judge('short')).toEqual({ ok: true, value: null });
+    expect(await judge('x'.repeat(16_000))).toEqual({ ok: false, error: 'unavailable' });
+  });
+
   it('knows whether its secret is known', async () => {
     expect(await turnstile(emulated(), '0x4AAAAAAAEMULATEDSITE-secret').knowsUs()).toBe(true);
     expect(await turnstile(emulated(), 'another').knowsUs()).toBe(false);
