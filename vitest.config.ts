@@ -58,6 +58,8 @@ export default defineConfig({
               compatibilityDate: '2026-04-01',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB'],
+              // Small, so that a test reaches it.
+              ratelimits: { RATE_BY_ADDRESS: { simple: { limit: 3, period: 60 } } },
               durableObjects: {
                 INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
                 // Its tests work inside it, and end the others.

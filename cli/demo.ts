@@ -8,7 +8,7 @@ import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
 import { seedOldClients } from './instance/demo-old-clients.ts';
 import { freePort } from './instance/free-port.ts';
 import { writePanelFile } from './instance/panel-file.ts';
-import { placesOf } from './instance/places.ts';
+import { DEMO_TURNSTILE, placesOf } from './instance/places.ts';
 import { postJson } from './instance/post-json.ts';
 import { DEMO_PRICES, seed } from './instance/seed.ts';
 import { type LogLine, startInstance } from './instance/start.ts';
@@ -28,6 +28,7 @@ await runCommand(async () => {
     .option('-p, --port <port>', 'port of http://localhost', parsePort, 8787)
     .addOption(billingOption())
     .addOption(usageOption())
+    .option('--turnstile', 'ask at the forms of strangers who is a person', false)
     .option('-v, --verbose', 'show what the Worker logs', false)
     .exitOverride()
     .parse()
@@ -40,10 +41,11 @@ interface DemoOptions {
   readonly port: number;
   readonly billing: BillingName;
   readonly usage: UsageName;
+  readonly turnstile: boolean;
   readonly verbose: boolean;
 }
 
-async function demo({ port, billing, usage, verbose }: DemoOptions): Promise<void> {
+async function demo({ port, billing, usage, turnstile, verbose }: DemoOptions): Promise<void> {
   const startedAtMs = performance.now();
   if ((await freePort(port)) === undefined) {
     throw new CommandFault(
@@ -58,6 +60,8 @@ async function demo({ port, billing, usage, verbose }: DemoOptions): Promise<voi
     adminKey,
     billing,
     usage,
+    braked: true,
+    settings: turnstile ? DEMO_TURNSTILE : {},
     ...(verbose && { onLog }),
   });
   try {

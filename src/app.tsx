@@ -45,6 +45,9 @@ import { adminWebhooks } from './routes/admin-area/webhooks.tsx';
 import { createApi } from './routes/api/api.ts';
 import type { App, AppEnv } from './routes/app-env.ts';
 import { billingSignal } from './routes/billing-signal.ts';
+import { boundedBody } from './routes/bounded-body.ts';
+import { boundedHead } from './routes/bounded-head.ts';
+import { brake } from './routes/brake.ts';
 import { dashboard } from './routes/dashboard.tsx';
 import { embed } from './routes/embed.tsx';
 import { notFound, onError } from './routes/errors.tsx';
@@ -69,7 +72,7 @@ import { passkeysScript } from './routes/passkeys-script.ts';
 import { pay } from './routes/pay.tsx';
 import { ready } from './routes/ready.tsx';
 import { reset } from './routes/reset.tsx';
-import { formLimit, sameSiteForms, securityHeaders } from './routes/security.ts';
+import { sameSiteForms, securityHeaders } from './routes/security.ts';
 import { signOn } from './routes/sign-on.tsx';
 import { signup } from './routes/signup.tsx';
 import { stylesheet } from './routes/stylesheet.ts';
@@ -157,10 +160,10 @@ export { isPriceAddress, panelPrices };
 
 export function createApp(): App {
   const app = new Hono<AppEnv>();
-  app.use(securityHeaders);
+  app.use(securityHeaders, boundedHead, brake);
   for (const route of PROGRAM_ROUTES) app.route('/', route);
   app.route('/', createApi());
-  app.use(sameSiteForms, formLimit);
+  app.use(sameSiteForms, boundedBody);
   for (const route of [...PAGES, ...ACCOUNT_PAGES, ...SECURITY_PAGES, ...ADMIN_AREA])
     app.route('/', route);
   app.notFound(notFound);

@@ -70,6 +70,10 @@ const settingFactsOf = oncePerEnv((env): SettingFacts => {
       security: env.MAIL_TRANSPORT === 'smtp' ? env.SMTP_SECURITY : '',
       dkimSelector: env.MAIL_DKIM_SELECTOR,
     },
+    rateLimits: {
+      byAddress: env.RATE_BY_ADDRESS !== undefined,
+      byNetwork: env.RATE_BY_NETWORK !== undefined,
+    },
     panel: {
       apiUrl: env.PANEL_API_URL,
       signOnUrl: env.PANEL_SIGN_ON_URL,

@@ -49,6 +49,7 @@ import type { Settings } from '#ports/settings.ts';
 import type { Store } from '#ports/store.ts';
 import type { UsageSource } from '#ports/usage-source.ts';
 import { writeLetter } from '#views/emails/write-letter.tsx';
+import { abuseOf, abuseSettingsOf } from './compose-abuse.ts';
 import { billingOf, oldBillingOf } from './compose-billing.ts';
 import { doctorOf } from './compose-doctor.ts';
 import { identityProviderOf } from './compose-identity.ts';
@@ -92,6 +93,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     secrets: secretsOf(env),
     passwords: createPasswords(),
     breachedPasswords: breachedPasswordsOf(env, log),
+    ...abuseOf(env, log),
     oneTimeCodes: createOneTimeCodes(env.PROVIDER_NAME),
     identityProvider: identityProviderOf(env, clock),
     passkeys: createPasskeys({ origin: env.ORIGIN, name: env.PROVIDER_NAME }),
@@ -191,6 +193,7 @@ const settingsOf = oncePerEnv((env): Settings => {
       shadowToleranceMinor: env.SHADOW_TOLERANCE_MINOR,
       cutOverNeedsTerms: env.CUT_OVER_NEEDS_TERMS,
     },
+    abuse: abuseSettingsOf(env),
   };
 });
 

@@ -62,7 +62,12 @@ function envOrAnswer(rawEnv: unknown): Env | Response {
     const lines = error.faults.map(({ setting, fault }) => `${setting}: ${fault}`);
     return new Response(`Postmeter is not configured.\n\n${lines.join('\n')}\n`, {
       status: 500,
-      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+      headers: {
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'x-content-type-options': 'nosniff',
+      },
     });
   }
 }

@@ -6,6 +6,7 @@ import { isTimeZone } from '#core/month.ts';
 import { ROLES } from '#core/operators/role.ts';
 import { type Percent, parsePercent } from '#core/prices/percent.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { abuseVariables } from './env-abuse.ts';
 import { billingVariables, NEEDED_BY_SYSTEM } from './env-billing.ts';
 import { httpUrl, integer, isHttpUrl, optionalInteger, yesOrNo } from './env-fields.ts';
 import { identityVariables, openIdIssuer } from './env-identity.ts';
@@ -252,12 +253,15 @@ const bindings = z.object({
   INVOICE_RUN: binding<DurableObjectNamespace>(),
   EMAIL: binding<SendEmail>().optional(),
   METRICS: binding<AnalyticsEngineDataset>().optional(),
+  RATE_BY_ADDRESS: binding<RateLimit>().optional(),
+  RATE_BY_NETWORK: binding<RateLimit>().optional(),
   ASSETS: binding<Fetcher>(),
 });
 
 const schema = variables
   .extend(billingVariables.shape)
   .extend(identityVariables.shape)
+  .extend(abuseVariables.shape)
   .extend(bindings.shape)
   .superRefine((env, context) => {
     const need = (name: keyof typeof env, why: string) => {
@@ -280,6 +284,8 @@ const schema = variables
       const message = 'needs userId where USAGE_REPORT_PATH has {userIds}';
       context.addIssue({ code: 'custom', path: ['USAGE_REPORT_FIELDS'], message });
     }
+    if (env.TURNSTILE_SITE_KEY) need('TURNSTILE_SECRET', 'with TURNSTILE_SITE_KEY');
+    if (env.TURNSTILE_SECRET) need('TURNSTILE_SITE_KEY', 'with TURNSTILE_SECRET');
     // Half a sign-in would be left out silently, and letters refused.
     if (env.SMTP_USERNAME) need('SMTP_PASSWORD', 'with SMTP_USERNAME');
     if (env.SMTP_PASSWORD) need('SMTP_USERNAME', 'with SMTP_PASSWORD');
@@ -326,6 +332,7 @@ export function settingTexts(env: Env): ReadonlyMap<string, string | undefined> 
     ...variables.shape,
     ...billingVariables.shape,
     ...identityVariables.shape,
+    ...abuseVariables.shape,
   });
   return new Map(
     names.map((name) => [name, typeof raw[name] === 'string' ? raw[name] : undefined]),

@@ -108,6 +108,12 @@ describe('parseEnv', () => {
         MAIL_DKIM_SELECTOR: '',
         INVOICE_RETENTION_YEARS: 10,
         METERING_KEPT_MONTHS: 12,
+        TURNSTILE_URL: 'https://challenges.cloudflare.com/turnstile/v0',
+        TURNSTILE_OUTAGE: 'pass',
+        DISPOSABLE_ADDRESSES: 'accept',
+        STRANGER_MAILS_PER_ADDRESS: 10,
+        STRANGER_MAILS_PER_DAY: 2000,
+        BODY_TIMEOUT_MS: 10_000,
         BREACHED_PASSWORDS: 'off',
         BREACHED_PASSWORDS_URL: 'https://api.pwnedpasswords.com',
         PROVIDER_ACCENT: '#0b6b5d',
@@ -144,6 +150,9 @@ describe('parseEnv', () => {
     ['INVOICE_RETENTION_YEARS', '7', 7],
     ['METERING_KEPT_MONTHS', '24', 24],
     ['BREACHED_PASSWORDS', 'range', 'range'],
+    ['TURNSTILE_OUTAGE', 'refuse', 'refuse'],
+    ['DISPOSABLE_ADDRESSES', 'refuse', 'refuse'],
+    ['STRANGER_MAILS_PER_DAY', '1', 1],
     ['PROVIDER_ACCENT', '#7A1FA2', '#7A1FA2'],
     ['PROVIDER_LOGO_URL', 'https://cdn.example.net/l.svg', 'https://cdn.example.net/l.svg'],
     ['PROVIDER_LOGO_URL', 'data:image/png;base64,AA==', 'data:image/png;base64,AA=='],
@@ -290,6 +299,14 @@ describe('parseEnv', () => {
     ['SMTP_HOST', ''],
     ['SMTP_PORT', 'wrong-port'],
     ['SMTP_SECURITY', 'wrong-security'],
+    ['TURNSTILE_URL', 'wrong-address'],
+    ['TURNSTILE_OUTAGE', 'wrong-word'],
+    ['DISPOSABLE_ADDRESSES', 'wrong-word'],
+    ['STRANGER_MAILS_PER_ADDRESS', '0'],
+    ['STRANGER_MAILS_PER_DAY', 'wrong-number'],
+    ['BODY_TIMEOUT_MS', '99'],
+    ['RATE_BY_ADDRESS', 'wrong-binding'],
+    ['RATE_BY_NETWORK', 'wrong-binding'],
     ['ADMIN_JWKS', 'wrong-keys'],
     ['ADMIN_JWKS', '{"keys":[]}'],
     ['ADMIN_JWKS', '{"keys":"wrong-keys"}'],
@@ -349,6 +366,16 @@ describe('parseEnv', () => {
     ['cloudflare', { EMAIL: 'binding' }, ['EMAIL']],
   ])('with the transport %s and %j misses %j', (transport, deviation, missing) => {
     expect(faultySettings({ MAIL_TRANSPORT: transport, ...deviation })).toEqual(missing);
+  });
+});
+
+describe('Turnstile’s two keys', () => {
+  it.each([
+    [{ TURNSTILE_SITE_KEY: 'site' }, ['TURNSTILE_SECRET']],
+    [{ TURNSTILE_SECRET: 'secret' }, ['TURNSTILE_SITE_KEY']],
+    [{ TURNSTILE_SITE_KEY: 'site', TURNSTILE_SECRET: 'secret' }, []],
+  ])('are both there or none: %j', (deviation, missing) => {
+    expect(faultySettings(deviation)).toEqual(missing);
   });
 });
 

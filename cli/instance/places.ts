@@ -10,6 +10,12 @@ export const PRICE_TOKEN = 'demo-price-token';
 /** In the address that the emulated panel tells its events to. */
 export const EVENT_SECRET = 'demo-event-secret-of-32-characters';
 
+/** Of the emulated Turnstile's own widget. */
+export const DEMO_TURNSTILE = {
+  TURNSTILE_SITE_KEY: '0x4AAAAAAAEMULATEDSITE',
+  TURNSTILE_SECRET: '0x4AAAAAAAEMULATEDSITE-secret',
+} as const;
+
 export interface Places {
   readonly panelPage: string;
   /** Where the emulated panel shows prices. */

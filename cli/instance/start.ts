@@ -2,6 +2,7 @@
 // run object. The demo, the story and the benchmarks start theirs here.
 import { randomBytes } from 'node:crypto';
 import { Miniflare, NoOpLog } from 'miniflare';
+import { RATE_LIMITS } from '../setup/wrangler-toml.ts';
 import { type AdminKey, publicPart } from './admin-key.ts';
 import { assetsBinding } from './assets.ts';
 import { type BillingName, billingSettings } from './billing-places.ts';
@@ -26,6 +27,8 @@ export interface InstanceOptions {
   readonly usage?: UsageName;
   /** Settings beside or instead of the demo's. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Rate limits, as wrangler.toml has them. Without them a bench may ask as often as it likes. */
+  readonly braked?: boolean;
   /** Hears what the Worker logs. */
   readonly onLog?: (line: LogLine) => void;
 }
@@ -53,6 +56,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     billing = 'builtin',
     usage = 'report',
     settings = {},
+    braked = false,
     onLog = () => {},
   } = options;
   const origin = `http://localhost:${port}`;
@@ -75,6 +79,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     },
     serviceBindings: { ASSETS: await assetsBinding() },
     d1Databases: ['DB'],
+    ...(braked && { ratelimits: rateLimits() }),
     durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
     queueProducers: { TASKS: { queueName: 'postmeter-tasks' } },
     queueConsumers: {
@@ -103,6 +108,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   }
 }
 
+function rateLimits() {
+  return Object.fromEntries(RATE_LIMITS.map(({ name, simple }) => [name, { simple }]));
+}
+
 function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> {
   const panel = `${origin}/emulators/solusvm`;
   return {
@@ -126,5 +135,8 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     DNS_OVER_HTTPS_URL: `${origin}/emulators/dns/query`,
     EMBED_SECRET: DEMO_EMBED_SECRET,
     EMBED_ANCESTORS: origin,
+    // Benches sign up thousands.
+    STRANGER_MAILS_PER_DAY: '1000000',
+    TURNSTILE_URL: `${origin}/emulators/turnstile/v0`,
   };
 }

@@ -16,6 +16,7 @@ export const ALLOWED: ReadonlySet<string> = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'Apache-2.0',
+  'CC0-1.0',
 ]);
 
 /** Packages whose metadata says nothing: read in their own files, at this version. */

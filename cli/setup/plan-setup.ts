@@ -12,6 +12,7 @@ import {
   variablesIn,
   withCustomDomain,
   withEmailBinding,
+  withRateLimits,
   withVariables,
 } from './wrangler-toml.ts';
 
@@ -71,7 +72,8 @@ function withPlace(toml: string, { ORIGIN: origin = '', MAIL_TRANSPORT: transpor
   const { hostname } = new URL(origin);
   const hasAddress = isLocal(origin) || hostname.endsWith('.workers.dev');
   const placed = hasAddress ? toml : withCustomDomain(toml, hostname);
-  return transport === 'cloudflare' ? withEmailBinding(placed) : placed;
+  const braked = withRateLimits(placed);
+  return transport === 'cloudflare' ? withEmailBinding(braked) : braked;
 }
 
 /** The keys that are there, and ours; other operators keep theirs. */

@@ -4,6 +4,12 @@ import { parse, type TomlTable } from 'smol-toml';
 import { z } from 'zod';
 import { CommandFault } from '../output/command-fault.ts';
 
+/** As the shipped file has them; a test holds the two together. */
+export const RATE_LIMITS = [
+  { name: 'RATE_BY_ADDRESS', namespace_id: '470101', simple: { limit: 30, period: 60 } },
+  { name: 'RATE_BY_NETWORK', namespace_id: '470102', simple: { limit: 150, period: 60 } },
+] as const;
+
 export type Variables = Readonly<Record<string, string>>;
 
 /** The settings under [vars] that are texts. */
@@ -102,6 +108,20 @@ export function withEmailBinding(toml: string): string {
     ? toml.replace(commented, binding)
     : `${toml.trimEnd()}\n\n${binding}\n`;
   return proved(text, { ...before, send_email: [{ name: 'EMAIL' }] });
+}
+
+/** What brakes strangers (docs/abuse.md); each that is there already stays as its owner wants it. */
+export function withRateLimits(toml: string): string {
+  const before = read(toml);
+  const known = Array.isArray(before.ratelimits) ? (before.ratelimits as TomlTable[]) : [];
+  const missing = RATE_LIMITS.filter(({ name }) => !known.some((one) => one.name === name));
+  if (missing.length === 0) return toml;
+  const tables = missing.map(
+    ({ name, namespace_id: id, simple: { limit, period } }) =>
+      `\n[[ratelimits]]\nname = "${name}"\nnamespace_id = "${id}"\nsimple = { limit = ${limit}, period = ${period} }\n`,
+  );
+  const text = `${toml.trimEnd()}\n${tables.join('')}`;
+  return proved(text, { ...before, ratelimits: [...known, ...missing] });
 }
 
 /** `table` is what stands between the brackets of its header. */

@@ -10,6 +10,7 @@ import { createDns } from './dns/dns.ts';
 import { createHostbill } from './hostbill/hostbill.ts';
 import { createMailbox } from './mailbox/mailbox.tsx';
 import { createSolusvm } from './solusvm/solusvm.ts';
+import { createTurnstile } from './turnstile/turnstile.ts';
 import { createUbersmith } from './ubersmith/ubersmith.ts';
 import { createWebhookReceiver } from './webhook-receiver/webhook-receiver.tsx';
 import { createWhmcs } from './whmcs/whmcs.ts';
@@ -52,6 +53,7 @@ export function createEmulators(options: EmulatorsOptions): Emulators {
   app.route('/', createBlesta({ basePath, nowMs, options: { webhookUrl: byQuery } }));
   app.route('/', createHostbill({ basePath, nowMs, options: { webhookUrl: byHmac } }));
   app.route('/', createUbersmith({ basePath, nowMs }));
+  app.route('/', createTurnstile({ basePath, nowMs }));
   app.route('/', createWebhookReceiver({ basePath, nowMs }));
   return { app, nowMs };
 }

@@ -88,6 +88,8 @@ export interface SettingFacts {
     /** Empty where nobody said. */
     readonly dkimSelector: string;
   };
+  /** Which of the bindings of docs/abuse.md are there. */
+  readonly rateLimits: { readonly byAddress: boolean; readonly byNetwork: boolean };
   readonly panel: {
     readonly apiUrl: string;
     readonly signOnUrl: string;

@@ -11,7 +11,9 @@ export type MetricName =
   /** Items planned; kind: their outcome. */
   | 'item'
   /** A step of the daily automation; kind: the step. */
-  | 'automation_step';
+  | 'automation_step'
+  /** A request that was refused for its rate; kind: what was asked for; outcome: `address` or `network`. */
+  | 'braked';
 
 export interface Measured {
   readonly name: MetricName;

@@ -41,5 +41,7 @@ export interface MonitoringReads {
     readonly lastAutomationAtMs: number | null;
     /** The first thing that anybody did here; null before. */
     readonly inUseSinceMs: number | null;
+    /** Mails that strangers caused on the day. */
+    readonly strangerMails: number;
   }>;
 }

@@ -4,6 +4,16 @@ import type { LetterKind } from '#core/letters.ts';
 
 export type OutboxChange =
   | { readonly type: 'outbox_added'; readonly task: NewTask }
+  /** Guarded: the day has room for another mail to this mailbox, and for another one at all. */
+  | {
+      readonly type: 'stranger_mail_counted';
+      /** `YYYY-MM-DD` in UTC. */
+      readonly day: string;
+      /** Digest of the mailbox. */
+      readonly key: string;
+      readonly perAddress: number;
+      readonly perDay: number;
+    }
   | { readonly type: 'outbox_done'; readonly id: Id<'outbox'>; readonly atMs: number }
   | {
       readonly type: 'outbox_postponed';

@@ -2,8 +2,10 @@ import type { AdminSignatures } from '#ports/admin-signatures.ts';
 import type { Archive } from '#ports/archive.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
 import type { BreachedPasswords } from '#ports/breached-passwords.ts';
+import type { Challenge } from '#ports/challenge.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
+import type { DisposableAddresses } from '#ports/disposable-addresses.ts';
 import type { DoctorPorts } from '#ports/doctor.ts';
 import type { EmbedSignatures } from '#ports/embed-signatures.ts';
 import type { Heartbeat } from '#ports/heartbeat.ts';
@@ -19,6 +21,7 @@ import type { Passkeys } from '#ports/passkeys.ts';
 import type { Passwords } from '#ports/passwords.ts';
 import type { PriceFactsSource } from '#ports/price-facts.ts';
 import type { Random } from '#ports/random.ts';
+import type { RateBrake } from '#ports/rate-brake.ts';
 import type { RunObject } from '#ports/run-object.ts';
 import type { Secrets } from '#ports/secrets.ts';
 import type { ServerInventory } from '#ports/server-inventory.ts';
@@ -42,6 +45,10 @@ export interface Ports {
   readonly secrets: Secrets;
   readonly passwords: Passwords;
   readonly breachedPasswords: BreachedPasswords;
+  readonly rateBrake: RateBrake;
+  /** Undefined where nobody is asked to show that they are a person. */
+  readonly challenge: Challenge | undefined;
+  readonly disposableAddresses: DisposableAddresses;
   readonly oneTimeCodes: OneTimeCodes;
   readonly passkeys: Passkeys;
   /** Undefined where nobody else's word is taken for who somebody is. */

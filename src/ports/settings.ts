@@ -44,6 +44,19 @@ export interface Settings {
   /** Tax and discounts in the prices that the panel shows; invoices know neither. */
   readonly priceTerms: PriceTerms;
   readonly moving: MovingSettings;
+  readonly abuse: AbuseSettings;
+}
+
+/** How much of us strangers may use. */
+export interface AbuseSettings {
+  /** Mails a day (UTC) that others may cause to one mailbox; those for a new password are counted apart. */
+  readonly mailsPerAddress: number;
+  /** Mails a day (UTC) that strangers may cause to everybody together. */
+  readonly mailsPerDay: number;
+  /** Whether somebody passes whom nobody could check, because the service that checks does not answer. */
+  readonly passesUnchecked: boolean;
+  /** The longest that a body may take to arrive. */
+  readonly bodyTimeoutMs: number;
 }
 
 /** For whoever comes from the add-on before us. */

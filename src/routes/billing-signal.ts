@@ -1,25 +1,11 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { hearSignal } from '#usecases/delivery/hear-signal.ts';
-import type { AppContext, AppEnv } from './app-env.ts';
+import type { AppEnv } from './app-env.ts';
+import { boundedBody } from './bounded-body.ts';
 import { problem } from './problem.ts';
 
-/** Webhooks of theirs carry a whole invoice with its lines. */
-const MAX_SIGNAL_BYTES = 512 * 1024;
-
-const signalLimit = bodyLimit({
-  maxSize: MAX_SIGNAL_BYTES,
-  onError: (c) =>
-    problem(
-      c as AppContext,
-      413,
-      'body_too_large',
-      `At most ${MAX_SIGNAL_BYTES} bytes are accepted.`,
-    ),
-});
-
 /** Says of every proved signal the same, whether the document is one of ours or not. */
-export const billingSignal = new Hono<AppEnv>().post('/billing/signal', signalLimit, async (c) => {
+export const billingSignal = new Hono<AppEnv>().post('/billing/signal', boundedBody, async (c) => {
   const heard = await hearSignal(c.env.ports, {
     headers: c.req.raw.headers,
     query: new URL(c.req.url).searchParams,

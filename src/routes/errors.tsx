@@ -55,7 +55,12 @@ function codeOf(status: number): string {
     400: 'request_malformed',
     403: 'origin_refused',
     404: 'not_found',
+    408: 'body_too_slow',
     413: 'body_too_large',
+    414: 'address_too_long',
+    415: 'content_type_wrong',
+    429: 'too_many_requests',
+    431: 'head_too_large',
     500: 'internal_error',
   };
   return codes[status] ?? 'request_refused';

@@ -7,6 +7,8 @@ import type { AppContext } from './app-env.ts';
 export const MAX_TEXT_CHARACTERS = 200;
 const MAX_EMAIL_CHARACTERS = 254;
 const MAX_TOKEN_CHARACTERS = 100;
+const MAX_FIELDS = 80;
+const MAX_FIELD_NAME_CHARACTERS = 60;
 
 /** A form as plain text fields: files and repeated fields count as missing, so nothing but text reaches a schema. */
 export async function readForm(c: AppContext): Promise<Readonly<Record<string, string>>> {
@@ -25,11 +27,16 @@ export async function readAll(c: AppContext, field: string): Promise<readonly st
 
 /** Repeated fields become lists. A body that is not what its content type says is the sender's fault. */
 async function parse(c: AppContext) {
-  try {
-    return await c.req.parseBody({ all: true });
-  } catch {
-    throw new HTTPException(400);
-  }
+  const body = await c.req.parseBody({ all: true }).catch(() => undefined);
+  if (!body || !isOfUse(body)) throw new HTTPException(400);
+  return body;
+}
+
+/** Our largest form has a box for each kind of event; a name is a word. How long values are the body's bound decides. */
+function isOfUse(body: Readonly<Record<string, unknown>>): boolean {
+  const values = Object.values(body).flat();
+  if (values.length > MAX_FIELDS) return false;
+  return Object.keys(body).every((name) => name.length <= MAX_FIELD_NAME_CHARACTERS);
 }
 
 export const emailField = z

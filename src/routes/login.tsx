@@ -4,6 +4,7 @@ import { logIn } from '#usecases/sign-in/log-in.ts';
 import { logOut } from '#usecases/sign-in/log-out.ts';
 import { LoginPage, type LoginProblem } from '#views/pages/login-page.tsx';
 import type { AppContext, AppEnv } from './app-env.ts';
+import { challengePassed } from './challenge.ts';
 import { clearSession, readSession, writeCodeNote } from './cookies.ts';
 import { emailField, readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
@@ -34,6 +35,8 @@ export const login = new Hono<AppEnv>()
     const typed = await readForm(c);
     const parsed = form.safeParse(typed);
     if (!parsed.success) return refused(c, typed.email, 'wrong_credentials', 401);
+    const passed = await challengePassed(c, 'login', typed);
+    if (!passed.ok) return refused(c, typed.email, { challenge: passed.error }, 422);
     const entered = await logIn(c.env.ports, parsed.data, await fromOf(c));
     if (!entered.ok) {
       return entered.error.reason === 'too_soon'
@@ -54,8 +57,8 @@ export const login = new Hono<AppEnv>()
     return c.redirect('/login?notice=signed_out', 303);
   });
 
-function refused(c: AppContext, email = '', problem: LoginProblem, status: 401 | 429) {
-  if (typeof problem === 'object')
+function refused(c: AppContext, email = '', problem: LoginProblem, status: 401 | 422 | 429) {
+  if (typeof problem === 'object' && 'waitMs' in problem)
     c.header('retry-after', String(Math.ceil(problem.waitMs / 1000)));
   return c.html(<LoginPage frame={frameOf(c)} values={{ email }} problem={problem} />, status);
 }

@@ -22,10 +22,13 @@ export const SIGNED_CALLS = [
   'webhook-endpoints',
 ];
 
+/** Below these there is nothing for people. */
+const FOR_PROGRAMS = ['api', 'billing', 'panel'];
+
 /** Paths that programs call; their errors are problem documents. */
 export function isForPrograms(c: AppContext): boolean {
   const [, first = '', second = ''] = c.req.path.split('/');
-  return first === 'admin' ? SIGNED_CALLS.includes(second) : first === 'panel' || first === 'api';
+  return first === 'admin' ? SIGNED_CALLS.includes(second) : FOR_PROGRAMS.includes(first);
 }
 
 /** A problem document (RFC 9457). `code` is stable; programs decide by it, `detail` is for people. */

@@ -1,12 +1,7 @@
-import { bodyLimit } from 'hono/body-limit';
 import { csrf } from 'hono/csrf';
 import { createMiddleware } from 'hono/factory';
 import { secureHeaders } from 'hono/secure-headers';
 import type { AppEnv } from './app-env.ts';
-import { errorPage } from './errors.tsx';
-
-/** The largest form anybody has a reason to send. */
-const MAX_FORM_BYTES = 32 * 1024;
 
 /** A logo in the address itself is covered by `data:`. */
 function logoOrigin(url: string | undefined): readonly string[] {
@@ -17,19 +12,28 @@ function logoOrigin(url: string | undefined): readonly string[] {
 const PAGES_WITH_SCRIPT =
   /^\/(?:login(?:\/passkey)?|(?:account|admin)\/(?:(?:sign-in|confirm)(?:\/passkey)?|passkeys))$/;
 
+/** Forms that may ask for a proof of being a person, which is a script of Cloudflare's in a frame of theirs. */
+const PAGES_WITH_CHALLENGE = /^\/(?:signup|forgot|login(?:\/passkey)?)$/;
+
 /** No script, no frames, nothing from elsewhere. A form may lead to the panel
  * and to the billing system, because sign-on and paying redirect there. */
 export const securityHeaders = createMiddleware<AppEnv>(async function securityHeaders(c, next) {
-  const { origin, brand, embedAncestors } = c.env.ports.settings;
+  const { challenge, settings } = c.env.ports;
+  const { origin, brand, embedAncestors } = settings;
+  const own = PAGES_WITH_SCRIPT.test(c.req.path) ? ["'self'"] : [];
+  const theirs =
+    challenge && PAGES_WITH_CHALLENGE.test(c.req.path)
+      ? [new URL(challenge.widget.scriptUrl).origin]
+      : [];
+  const scripts = [...own, ...theirs];
   const ancestors = c.req.path === '/embed/panel' ? embedAncestors : [];
   c.header('x-request-id', c.env.requestId);
   return secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
-      ...(PAGES_WITH_SCRIPT.test(c.req.path) && {
-        scriptSrc: ["'self'"],
-        connectSrc: ["'self'"],
-      }),
+      ...(scripts.length > 0 && { scriptSrc: scripts }),
+      ...(own.length > 0 && { connectSrc: own }),
+      ...(theirs.length > 0 && { frameSrc: theirs }),
       styleSrc: ["'self'"],
       imgSrc: ["'self'", 'data:', ...logoOrigin(brand.logoUrl)],
       formAction: ["'self'", ...c.env.formOrigins],
@@ -51,9 +55,4 @@ export const sameSiteForms = createMiddleware<AppEnv>(async function sameSiteFor
   const fromBrowser = c.req.header('origin') ?? c.req.header('sec-fetch-site');
   if (fromBrowser === undefined) return next();
   return csrf({ origin: c.env.ports.settings.origin })(c, next);
-});
-
-export const formLimit = bodyLimit({
-  maxSize: MAX_FORM_BYTES,
-  onError: (c) => errorPage(c, 413, 'too_large'),
 });

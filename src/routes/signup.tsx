@@ -8,6 +8,7 @@ import type { Language, Texts } from '#views/languages.ts';
 import { SignupPage, type SignupPageProps } from '#views/pages/signup-page.tsx';
 import { SignupSentPage } from '#views/pages/signup-sent-page.tsx';
 import type { AppEnv } from './app-env.ts';
+import { challengePassed } from './challenge.ts';
 import { readBrowser, writeBrowser } from './cookies.ts';
 import { emailField, MAX_TEXT_CHARACTERS, readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
@@ -27,24 +28,21 @@ export const signup = new Hono<AppEnv>()
   .post('/signup', async (c) => {
     const typed = await readForm(c);
     const parsed = form.safeParse(typed);
-    const { language } = frameOf(c);
+    const frame = frameOf(c);
+    const { language } = frame;
+    const { name = '', company = '', email = '' } = typed;
+    const again = (errors: Faults) =>
+      c.html(<SignupPage frame={frame} values={{ name, company, email }} errors={errors} />, 422);
     const errors = faultsOf(typed, parsed, language);
-    if (!parsed.success || Object.keys(errors).length > 0) {
-      const { name = '', company = '', email = '' } = typed;
-      const page = (
-        <SignupPage frame={frameOf(c)} values={{ name, company, email }} errors={errors} />
-      );
-      return c.html(page, 422);
+    if (!parsed.success || Object.keys(errors).length > 0) return again(errors);
+    const { challenge, faults } = language.texts;
+    const passed = await challengePassed(c, 'signup', typed);
+    if (!passed.ok) return again({ challenge: challenge.failures[passed.error] });
+    if (await c.env.ports.disposableAddresses.isDisposable(parsed.data.email)) {
+      return again({ email: faults.emailDisposable });
     }
     const fault = await checkPassword(c.env.ports, parsed.data.password, parsed.data);
-    if (fault) {
-      const { name, company, email } = parsed.data;
-      const faults = { password: language.texts.faults.password[fault] };
-      const page = (
-        <SignupPage frame={frameOf(c)} values={{ name, company, email }} errors={faults} />
-      );
-      return c.html(page, 422);
-    }
+    if (fault) return again({ password: faults.password[fault] });
     const browserSecret = readBrowser(c) ?? newToken(c.env.ports);
     await requestSignup(c.env.ports, { ...parsed.data, language: language.tag, browserSecret });
     writeBrowser(c, browserSecret);

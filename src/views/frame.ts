@@ -12,6 +12,8 @@ export interface Frame {
   };
   /** Name of the system that can say who somebody is, where there is one. */
   readonly continueWith?: string | undefined;
+  /** Where forms of strangers ask whoever sends them to show that they are a person. */
+  readonly challenge?: { readonly siteKey: string; readonly scriptUrl: string } | undefined;
   /** Where the reader is, e.g. `/invoices`: marked in the navigation. */
   readonly path?: string | undefined;
   /** Present while signed in. */

@@ -88,6 +88,8 @@ code { font: .92em var(--mono); }
 .field input, .field select { width: 100%; min-height: 2.75rem; margin-top: var(--s1); padding: var(--s2) var(--s3); font: inherit;
   color: var(--ink); background: var(--surface); border: 1px solid var(--field-line); border-radius: var(--radius); }
 .field :is(input, select):focus-visible { outline-offset: 0; border-color: var(--accent); border-radius: var(--radius); }
+/* Cloudflare's frame is never narrower: on the smallest screens it takes of the card's padding. */
+.cf-turnstile { margin-inline: min(0px, (100% - 300px) / 2); }
 .field [aria-invalid] { border-color: var(--problem); box-shadow: 0 0 0 1px var(--problem); }
 .error { color: var(--problem); font-size: var(--t-small); font-weight: 500; line-height: 1.5; }
 .beside-field { margin-top: calc(-1 * var(--s3)); font-size: var(--t-small); }

@@ -2,289 +2,15 @@
 import { CompactSign, generateKeyPair } from 'jose';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.tsx';
+import { createEntry } from '../../src/entry.ts';
 import { makeEnrolled, signedIn } from '../support/clients.ts';
 import { wholeDatabase } from '../support/database.ts';
 import { openShop } from '../support/people.ts';
 import { REQUEST_ID, requestWith } from '../support/request-with.ts';
+import { ROUTES, requestTo, routesThatAre } from '../support/route-table.ts';
 import { ADMIN_KID, newWorld, ORIGIN, type World } from '../support/world.ts';
 
-/**
- * `public`: for everybody, and what an empty request gets. `session`: a client's. `signed`: an operator's.
- * `area`: of the admin area, which test/routes/admin-area/roles.test.ts goes through.
- * `machine`: of a system that proves itself by a secret of its own; those of the API are gone through in
- * test/routes/api/every-route.test.ts.
- */
-const ROUTES: Readonly<Record<string, number | 'session' | 'signed' | 'machine' | 'area'>> = {
-  'GET /': 200,
-  'GET /assets/style.css': 200,
-  'GET /favicon.ico': 200,
-  'GET /healthz': 200,
-  'GET /signup': 200,
-  'POST /signup': 422,
-  'GET /signup/sent': 200,
-  'GET /verify': 404,
-  'POST /verify': 404,
-  'POST /verify/resend': 200,
-  'GET /terms/:kind/:version': 404,
-  'GET /login': 200,
-  'POST /login': 401,
-  'POST /logout': 303,
-  'GET /forgot': 200,
-  'POST /forgot': 422,
-  'GET /forgot/sent': 200,
-  'GET /reset': 410,
-  'POST /reset': 410,
-  'GET /assets/passkeys.js': 200,
-  'GET /embed/panel': 403,
-  'GET /login/code': 303,
-  'POST /login/code': 303,
-  'GET /login/passkey': 303,
-  'GET /login/passkey/options': 200,
-  'POST /login/passkey': 401,
-  // Where no provider is set.
-  'GET /login/openid': 404,
-  'GET /login/openid/callback': 404,
-  'GET /login/openid/terms': 404,
-  'POST /login/openid/terms': 404,
-  'GET /account/email/confirm': 410,
-  'POST /account/email/confirm': 410,
-  'GET /account/closed': 200,
-  'GET /admin/doctor': 'signed',
-  'GET /account': 'session',
-  'GET /account/accept': 'session',
-  'POST /account/accept': 'session',
-  'GET /account/terms': 'session',
-  'GET /account/terms.json': 'session',
-  'GET /account/confirm': 'session',
-  'POST /account/confirm': 'session',
-  'GET /account/confirm/passkey': 'session',
-  'GET /account/confirm/passkey/options': 'session',
-  'POST /account/confirm/passkey': 'session',
-  'GET /account/password': 'session',
-  'POST /account/password': 'session',
-  'GET /account/email': 'session',
-  'POST /account/email': 'session',
-  'GET /account/identity': 'session',
-  'POST /account/identity': 'session',
-  'GET /account/identity/remove': 'session',
-  'POST /account/identity/remove': 'session',
-  'GET /account/passkeys': 'session',
-  'GET /account/passkeys/options': 'session',
-  'POST /account/passkeys': 'session',
-  'GET /account/passkeys/remove': 'session',
-  'POST /account/passkeys/remove': 'session',
-  'GET /account/second-factor': 'session',
-  'POST /account/second-factor': 'session',
-  'GET /account/second-factor/codes': 'session',
-  'POST /account/second-factor/codes': 'session',
-  'GET /account/second-factor/off': 'session',
-  'POST /account/second-factor/off': 'session',
-  'GET /account/sessions': 'session',
-  'GET /account/sessions/end': 'session',
-  'POST /account/sessions/end': 'session',
-  'GET /account/sessions/end-all': 'session',
-  'POST /account/sessions/end-all': 'session',
-  'GET /account/data': 'session',
-  'GET /account/data.zip': 'session',
-  'GET /account/close': 'session',
-  'POST /account/close': 'session',
-  'GET /account/close/cancel': 'session',
-  'POST /account/close/cancel': 'session',
-  'GET /enrol': 303,
-  'GET /sign-on': 303,
-  'GET /verify/resend': 303,
-  'POST /language': 303,
-  'GET /invoices': 'session',
-  'GET /invoices/:file{.+\\.csv}': 'session',
-  'GET /ready': 'session',
-  'GET /dashboard': 'session',
-  'GET /usage': 'session',
-  'POST /enrol': 'session',
-  'GET /invoices/:id': 'session',
-  'GET /invoices/:file{.+\\.json}': 'session',
-  'GET /invoices/:file{.+\\.pdf}': 'session',
-  'GET /invoices/:id/pay': 'session',
-  'POST /invoices/:id/pay': 'session',
-  'POST /billing/signal': 'machine',
-  'POST /sign-on': 'session',
-  'POST /admin/invoice-runs': 'signed',
-  'GET /admin/invoice-runs/:id': 'signed',
-  'GET /admin/invoices': 'signed',
-  'POST /admin/automation': 'signed',
-  'POST /admin/token-prices': 'signed',
-  'POST /admin/terms-versions': 'signed',
-  'POST /admin/park-releases': 'signed',
-  'POST /admin/client-actions': 'signed',
-  'GET /admin/client-data/:id': 'signed',
-  'GET /admin/status': 'signed',
-  'GET /admin/invoice-runs': 'signed',
-  'GET /admin/invoice-runs/:id/items': 'signed',
-  'GET /admin/invoice-runs/:id/plan': 'signed',
-  'GET /admin/invoice-runs/:id/plan.csv': 'signed',
-  'GET /admin/invoices/:id': 'signed',
-  'GET /admin/invoice-runs/:id/reconciliation': 'signed',
-  'GET /admin/invoice-runs/:id/reconciliation.csv': 'signed',
-  'POST /panel/events/:secret': 'machine',
-  'GET /usage/budgets': 303,
-  'POST /usage/budgets': 'session',
-  'GET /admin/billing': 'signed',
-  'POST /admin/billing/probe': 'signed',
-  'POST /admin/billing/deliveries': 'signed',
-  'GET /assets/admin.css': 200,
-  'GET /admin/sign-in': 200,
-  'GET /admin/sign-in/passkey': 303,
-  'GET /admin/sign-in/passkey/options': 200,
-  'POST /admin/sign-in/passkey': 401,
-  'GET /admin/sessions': 'signed',
-  'POST /admin/sessions': 'signed',
-  'GET /admin': 'area',
-  'POST /admin/sign-out': 'area',
-  'GET /admin/confirm': 'area',
-  'GET /admin/confirm/passkey': 'area',
-  'GET /admin/confirm/passkey/options': 'area',
-  'POST /admin/confirm/passkey': 'area',
-  'GET /admin/prices': 'area',
-  'GET /admin/prices/set': 'area',
-  'POST /admin/prices/set': 'area',
-  'GET /admin/terms': 'area',
-  'POST /admin/terms': 'area',
-  'GET /admin/settings': 'area',
-  'GET /admin/audit': 'area',
-  'GET /admin/passkeys': 'area',
-  'GET /admin/passkeys/options': 'area',
-  'POST /admin/passkeys': 'area',
-  'GET /admin/passkeys/remove': 'area',
-  'POST /admin/passkeys/remove': 'area',
-  'GET /admin/passkeys/sessions': 'area',
-  'POST /admin/passkeys/sessions': 'area',
-  'GET /metrics': 401,
-  'POST /admin/webhook-endpoints': 'signed',
-  'GET /admin/webhooks': 'area',
-  'GET /admin/webhooks/new': 'area',
-  'POST /admin/webhooks/new': 'area',
-  'GET /admin/webhooks/:id': 'area',
-  'POST /admin/webhooks/:id': 'area',
-  'POST /admin/webhooks/:id/enable': 'area',
-  'POST /admin/webhooks/:id/disable': 'area',
-  'POST /admin/webhooks/:id/test': 'area',
-  'POST /admin/webhooks/:id/resend': 'area',
-  'POST /admin/webhooks/:id/resend-failed': 'area',
-  'GET /admin/webhooks/:id/secret': 'area',
-  'POST /admin/webhooks/:id/secret': 'area',
-  'GET /admin/webhooks/:id/remove': 'area',
-  'POST /admin/webhooks/:id/remove': 'area',
-  'GET /admin/api-keys': 'signed',
-  'POST /admin/api-keys': 'signed',
-  'GET /assets/api.css': 200,
-  'GET /api/v1/openapi.json': 200,
-  'GET /api/v1/reference': 200,
-  'GET /api/v1/clients': 'machine',
-  'GET /api/v1/clients/:id': 'machine',
-  'GET /api/v1/clients/:id/history': 'machine',
-  'GET /api/v1/clients/:id/usage': 'machine',
-  'GET /api/v1/runs': 'machine',
-  'POST /api/v1/runs': 'machine',
-  'GET /api/v1/runs/:id': 'machine',
-  'GET /api/v1/runs/:id/items': 'machine',
-  'POST /api/v1/runs/:id/execution': 'machine',
-  'GET /api/v1/parks': 'machine',
-  'POST /api/v1/parks/releases': 'machine',
-  'GET /api/v1/invoices': 'machine',
-  'GET /api/v1/invoices/:id': 'machine',
-  'GET /api/v1/invoices/:id/file': 'machine',
-  'GET /api/v1/invoices/:id/pdf': 'machine',
-  'POST /api/v1/invoices/:id/delivery': 'machine',
-  'GET /api/v1/deliveries': 'machine',
-  'POST /api/v1/deliveries/probe': 'machine',
-  'GET /api/v1/token-prices': 'machine',
-  'POST /api/v1/token-prices': 'machine',
-  'POST /api/v1/token-prices/preview': 'machine',
-  'GET /api/v1/terms-versions': 'machine',
-  'POST /api/v1/terms-versions': 'machine',
-  'GET /api/v1/settings': 'machine',
-  'GET /api/v1/audit': 'machine',
-  'GET /api/v1/webhooks': 'machine',
-  'POST /api/v1/webhooks': 'machine',
-  'GET /api/v1/webhooks/:id': 'machine',
-  'PATCH /api/v1/webhooks/:id': 'machine',
-  'DELETE /api/v1/webhooks/:id': 'machine',
-  'POST /api/v1/webhooks/:id/secret': 'machine',
-  'POST /api/v1/webhooks/:id/test': 'machine',
-  'POST /api/v1/webhooks/:id/resend-failed': 'machine',
-  'GET /api/v1/webhooks/:id/deliveries': 'machine',
-  'POST /api/v1/webhooks/:id/deliveries/:messageId/resend': 'machine',
-  'GET /api/v1/automation-runs': 'machine',
-  'POST /api/v1/automation-runs': 'machine',
-  'GET /admin/keys': 'area',
-  'GET /admin/keys/new': 'area',
-  'POST /admin/keys/new': 'area',
-  'GET /admin/keys/:id/revoke': 'area',
-  'POST /admin/keys/:id/revoke': 'area',
-  'GET /admin/clients': 'area',
-  'GET /admin/clients/:id': 'area',
-  'POST /admin/clients/:id/provision': 'area',
-  'GET /admin/clients/:id/second-factor': 'area',
-  'POST /admin/clients/:id/second-factor': 'area',
-  'GET /admin/clients/:id/panel-user': 'area',
-  'POST /admin/clients/:id/panel-user': 'area',
-  'GET /admin/clients/:id/unlink': 'area',
-  'POST /admin/clients/:id/unlink': 'area',
-  'GET /admin/runs': 'area',
-  'POST /admin/runs': 'area',
-  'GET /admin/runs/:id': 'area',
-  'GET /admin/runs/:id/plan.csv': 'area',
-  'GET /admin/runs/:id/reconciliation': 'area',
-  'GET /admin/runs/:id/reconciliation.csv': 'area',
-  'GET /admin/runs/:id/execute': 'area',
-  'POST /admin/runs/:id/execute': 'area',
-  'GET /admin/documents': 'area',
-  'GET /admin/documents/:file{.+\\.pdf}': 'area',
-  'GET /admin/documents/:file{.+\\.json}': 'area',
-  'GET /admin/documents/:id': 'area',
-  'GET /admin/documents/:id/payment': 'area',
-  'POST /admin/documents/:id/payment': 'area',
-  'POST /admin/documents/:id/deliver': 'area',
-  'GET /admin/parked': 'area',
-  'GET /admin/parked/:month/:client/:reason': 'area',
-  'POST /admin/parked/:month/:client/:reason': 'area',
-  'GET /admin/deliveries': 'area',
-  'GET /admin/deliveries/probe': 'area',
-  'POST /admin/deliveries/probe': 'area',
-  'POST /admin/imports': 'signed',
-  'GET /admin/imports/:id': 'signed',
-  'GET /admin/imports/:id/items': 'signed',
-  'POST /admin/shadow-months': 'signed',
-  'GET /admin/shadow-months/:id': 'signed',
-  'GET /admin/shadow-months/:id/clients': 'signed',
-  'GET /admin/shadow-months/:id/report': 'signed',
-  'GET /admin/shadow-months/:id/report.csv': 'signed',
-  'POST /admin/cut-overs': 'signed',
-  'GET /admin/cut-overs': 'signed',
-};
-
-const ID = `_${'0'.repeat(26)}`;
-
-/** A request to the route without any body, and with ids of the right form. */
-function requestTo(route: string): { path: string; method: string; isPost: boolean } {
-  const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern
-    .replace('/invoices/:file{.+\\.json}', `/invoices/inv${ID}.json`)
-    .replace('/invoices/:file{.+\\.pdf}', `/invoices/inv${ID}.pdf`)
-    .replace('/invoices/:file{.+\\.csv}', `/invoices/inv${ID}.csv`)
-    .replace('/invoices/:id', `/invoices/inv${ID}`)
-    .replace('/invoice-runs/:id', `/invoice-runs/run${ID}`)
-    .replace(/:\w+/g, 'x');
-  return { path, method, isPost: method === 'POST' };
-}
-
 const strangers = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-
-function routesThatAre(kind: 'public' | 'session' | 'signed'): string[] {
-  return Object.keys(ROUTES).filter((route) => {
-    const entry = ROUTES[route];
-    return kind === 'public' ? typeof entry === 'number' : entry === kind;
-  });
-}
 
 /** One for all routes of a suite in which every request is refused or reads; a new one for each route elsewhere. */
 let world: World;
@@ -518,6 +244,64 @@ describe('the headers of every answer', () => {
     expect(broken.status).toBe(500);
     expectSafe(broken, REQUEST_ID, 'https://panel.test');
   });
+
+  it.each([
+    ['a file that is no route', '/assets/nothing.css', {}, 404],
+    ['the icon by HEAD', '/favicon.ico', { method: 'HEAD' }, 200],
+    ['a wrong verb', '/login', { method: 'PUT' }, 404],
+    ['nothing of the API', '/api/v1/nothing', {}, 404],
+    ['a wrong verb of the API', '/api/v1/clients', { method: 'PUT' }, 405],
+    ['no key', '/api/v1/clients', {}, 401],
+    ['no signature', '/admin/status', {}, 401],
+    ['a wrong type', '/login', { method: 'POST', body: '{}' }, 415],
+    ['a body that breaks off', '/login', { method: 'POST', body: broken() }, 400],
+    ['too long an address', `/${'x'.repeat(9_000)}`, {}, 414],
+    ['too large a head', '/', { headers: { cookie: 'x'.repeat(17_000) } }, 431],
+    ['too many requests', '/reset', { headers: { 'cf-connecting-ip': '203.0.113.7' } }, 429],
+    ['an embedded panel', '/embed/panel?client=x', {}, 403],
+    ['an entrance of operators', '/admin/sign-in', {}, 200],
+  ])('are on the answer to %s', async (_what, path, init, status) => {
+    const limit = async () => ({ success: false });
+    const strict = await newWorld({ bindings: { RATE_BY_ADDRESS: { limit } } });
+    const answer = await strict.request(path, init as RequestInit);
+    expect(answer.status).toBe(status);
+    expectSafe(answer, undefined, new URL(strict.emulators.panelUrl).origin);
+  });
+
+  it.each([
+    ['/panel/prices', {}, 401],
+    ['/panel/prices/any', { method: 'PUT' }, 405],
+    [`/panel/prices?${'x'.repeat(9_000)}`, {}, 414],
+  ])('forbid all where only a program asks: %s', async (path, init, status) => {
+    const priced = await newWorld({ settings: { PANEL_PRICE_TOKEN: 'a-token-of-16-characters' } });
+    const answer = await priced.request(path, init);
+    expect(answer.status).toBe(status);
+    expectClosed(answer.headers);
+  });
+
+  it('forbid all where the service is not configured', async () => {
+    const wrong = await newWorld();
+    const { headers, status } = await createEntry(wrong.clock).fetch(
+      new Request(`${ORIGIN}/`),
+      { ...wrong.rawEnv, ORIGIN: 'wrong' },
+      {} as ExecutionContext, // nothing is reached that would use it
+    );
+    expect(status).toBe(500);
+    expectClosed(headers);
+  });
+
+  /** Says that there is more to come, and fails. */
+  function broken(): ReadableStream {
+    return new ReadableStream({ start: (controller) => controller.error(new Error('cut')) });
+  }
+
+  function expectClosed(headers: Headers): void {
+    expect(headers.get('content-security-policy')).toBe(
+      "default-src 'none'; frame-ancestors 'none'",
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+  }
 
   it('ask for https only where the service has it', async () => {
     const plain = await newWorld({ settings: { ORIGIN: 'http://localhost:8787' } });

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { makeClient, makeEnrolled, signedIn } from '../support/clients.ts';
+import { wholeDatabase } from '../support/database.ts';
 import { becomeClient, openShop, PASSWORD } from '../support/people.ts';
 import { newWorld, type World } from '../support/world.ts';
 
@@ -112,5 +114,32 @@ describe('POST /signup', () => {
   it('refuses a form over the size limit', async () => {
     const answer = await world.post('/signup', { ...valid, name: 'x'.repeat(40_000) });
     expect(answer.status).toBe(413);
+  });
+});
+
+describe('an address at a service for throwaway ones', () => {
+  const email = 'ada@mailinator.com';
+
+  it('is as good as any unless the provider says otherwise', async () => {
+    const answer = await world.post('/signup', { ...valid, email });
+    expect(answer.headers.get('location')).toBe('/signup/sent');
+  });
+
+  it('is refused politely, whether it has an account or not, and nothing is stored', async () => {
+    const strict = await newWorld({ settings: { DISPOSABLE_ADDRESSES: 'refuse' } });
+    await makeClient(strict, { email });
+    const cookie = await signedIn(strict, await makeEnrolled(strict));
+    const before = await wholeDatabase();
+    const pages = new Set<string>();
+    for (const address of [email, 'eve@mailinator.com', 'eve@below.mailinator.com']) {
+      const answer = await strict.post('/signup', { ...valid, email: address });
+      expect(answer.status).toBe(422);
+      pages.add((await answer.text()).replaceAll(address, ''));
+    }
+    expect(pages.size).toBe(1);
+    expect([...pages][0]).toContain('Please use an address that you keep');
+    expect((await strict.post('/account/email', { email }, cookie)).status).toBe(422);
+    expect(await wholeDatabase()).toEqual(before);
+    expect((await strict.post('/signup', valid)).status).toBe(303);
   });
 });

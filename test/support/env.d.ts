@@ -2,6 +2,7 @@
 declare namespace Cloudflare {
   interface Env {
     readonly DB: D1Database;
+    readonly RATE_BY_ADDRESS: RateLimit;
     readonly INVOICE_RUN: DurableObjectNamespace;
     readonly LOCAL_DATABASE: DurableObjectNamespace;
     readonly TASKS: Queue;

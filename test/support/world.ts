@@ -37,6 +37,8 @@ type OwnSettings = Readonly<Record<string, string | undefined>>;
 export interface WorldOptions {
   /** Settings that differ from the valid ones below. */
   readonly settings?: OwnSettings | ((emulators: TestEmulators) => OwnSettings);
+  /** Bindings that the service may have or not. */
+  readonly bindings?: Readonly<Record<string, unknown>>;
   /** Replaces ports, to force what the emulators cannot. */
   readonly ports?: (ports: Ports) => Ports;
   readonly now?: string;
@@ -69,6 +71,7 @@ export async function newWorld(options: WorldOptions = {}) {
       idFromName: (object: string) => env.INVOICE_RUN.idFromName(`${name}/${object}`),
       get: (id: DurableObjectId) => env.INVOICE_RUN.get(id),
     },
+    ...options.bindings,
   };
   const bound = { test: name };
   const ports = () => {

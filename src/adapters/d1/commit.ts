@@ -91,6 +91,7 @@ function statementsOf(change: Change): SQL[] {
     case 'run_retried':
       return runStatements(change);
     case 'outbox_added':
+    case 'stranger_mail_counted':
     case 'outbox_done':
     case 'outbox_postponed':
     case 'outbox_given_up':

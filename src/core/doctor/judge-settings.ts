@@ -43,6 +43,19 @@ export function judgeAppSecret(characters: number): Verdict {
   );
 }
 
+/** The bindings that slow strangers down before anything is looked up. */
+export function judgeRateLimits(has: { byAddress: boolean; byNetwork: boolean }): Verdict {
+  const missing = [
+    ...(has.byAddress ? [] : ['RATE_BY_ADDRESS']),
+    ...(has.byNetwork ? [] : ['RATE_BY_NETWORK']),
+  ];
+  if (missing.length === 0) return fine('Sign-up, log-in, links and resets have their brakes.');
+  return warning(
+    `There is no binding ${listed(missing)}: strangers may ask as often as they like, until the counts in the database stop them.`,
+    'Put the [[ratelimits]] of docs/abuse.md into wrangler.toml, or run: npx postmeter setup',
+  );
+}
+
 /** The keys in `ADMIN_JWKS` with what each may do. */
 export function judgeAdminKeys(
   keys: readonly { readonly kid: string; readonly role: string }[],

@@ -8,6 +8,8 @@ export type Alarm =
   /** Months before the last one, which the automation does not touch any more. */
   | { readonly cause: 'months_unsettled'; readonly months: readonly BillingMonth[] }
   | { readonly cause: 'deliveries_stopped'; readonly system: string; readonly code: string }
+  /** As many mails as strangers may cause on one day; nobody who signs up or forgot a password gets one until it is over. */
+  | { readonly cause: 'mails_exhausted'; readonly perDay: number }
   | {
       readonly cause: 'webhook_disabled';
       readonly endpointId: string;
@@ -27,6 +29,7 @@ export function alarmKey(alarm: Alarm): string {
     case 'automation_missed':
     case 'months_unsettled':
     case 'deliveries_stopped':
+    case 'mails_exhausted':
       return alarm.cause;
   }
 }

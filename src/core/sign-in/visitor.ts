@@ -32,18 +32,34 @@ export function visitorOf(witness: { readonly ip: string; readonly userAgent: st
   return { network: networkOf(witness.ip), device: deviceOf(witness.userAgent) };
 }
 
-/** The first 24 bits of an IPv4 address, the first 48 of an IPv6 one. */
+/** The first 24 bits of an IPv4 address, the first 48 of an IPv6 one; empty for what is neither. */
 export function networkOf(ip: string): string {
-  const v4 = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.\d{1,3}$/i.exec(ip);
-  if (v4) return `${v4.slice(1).join('.')}.0/24`;
+  const v4 = v4Bytes(ip);
+  if (v4) return `${v4.slice(0, 3).join('.')}.0/24`;
+  return v6Prefix(ip, 3);
+}
+
+/** What one subscriber has: an IPv4 address, or the first 64 bits of an IPv6 one; empty for what is neither. */
+export function subscriberOf(ip: string): string {
+  const v4 = v4Bytes(ip);
+  return v4 ? v4.join('.') : v6Prefix(ip, 4);
+}
+
+/** Also of an address that is written as an IPv6 one. */
+function v4Bytes(ip: string): readonly string[] | undefined {
+  return /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/i.exec(ip)?.slice(1);
+}
+
+/** `groups` of 16 bits each. */
+function v6Prefix(ip: string, groups: number): string {
   if (!/^[0-9a-f:]{2,39}$/i.test(ip) || !ip.includes(':')) return '';
   const [head = '', tail] = ip.toLowerCase().split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail ? tail.split(':') : [];
   const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
-  const groups = [...left, ...Array<string>(zeros).fill('0'), ...right];
-  const prefix = groups.slice(0, 3).map((group) => group.replace(/^0+(?=.)/, ''));
-  return `${prefix.join(':')}::/48`;
+  const all = [...left, ...Array<string>(zeros).fill('0'), ...right];
+  const prefix = all.slice(0, groups).map((group) => group.replace(/^0+(?=.)/, ''));
+  return `${prefix.join(':')}::/${groups * 16}`;
 }
 
 function deviceOf(userAgent: string): string {

@@ -31,6 +31,10 @@ export const accountEmail = new Hono<AppEnv>()
       const error = frame.language.texts.faults.emailWrong;
       return c.html(<ChangeEmailPage {...page} error={error} />, 422);
     }
+    if (await c.env.ports.disposableAddresses.isDisposable(parsed.data)) {
+      const error = frame.language.texts.faults.emailDisposable;
+      return c.html(<ChangeEmailPage {...page} error={error} />, 422);
+    }
     const asked = await requestEmailChange(c.env.ports, actorOf(c), parsed.data);
     if (asked.ok) return c.redirect('/account?done=email_sent', 303);
     if (asked.error.reason === 'too_soon') {

@@ -6,10 +6,11 @@ import type { StoredApiKey } from '#ports/api-store.ts';
 import { createApiKey } from '#usecases/api/create-api-key.ts';
 import { revokeApiKey } from '#usecases/api/revoke-api-key.ts';
 import type { AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { problem } from '../problem.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
+import { signedBearer, signedBody } from './signed-request.ts';
 
 const KEYS_LISTED = 200;
 
@@ -29,7 +30,7 @@ export const apiKeys = new Hono<AppEnv>()
     const keys = await c.env.ports.store.api.keys(KEYS_LISTED);
     return c.json({ keys: keys.map(keyJson) });
   })
-  .post('/admin/api-keys', jwsLimit, async (c) => {
+  .post('/admin/api-keys', boundedBody, async (c) => {
     const request = await signedBody(c, ['create_api_key', 'revoke_api_key']);
     if (!request.ok) return request.error;
     const { action, fields, kid } = request.value;

@@ -12,11 +12,12 @@ import {
 import { resumeDeliveries } from '#usecases/delivery/resume-deliveries.ts';
 import { type VoidRefusal, voidDocument } from '#usecases/delivery/void-document.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { problem } from '../problem.ts';
 import { billingJson } from './billing-json.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
+import { signedBearer, signedBody } from './signed-request.ts';
 
 const ofInvoice = z.object({
   invoiceId: z.string().refine((text) => isId('invoice', text)),
@@ -35,7 +36,7 @@ export const billing = new Hono<AppEnv>()
     return c.json(billingJson(await billingReport(c.env.ports)));
   })
   /** Asks the billing system whether it lets us in; a stop ends when it does. */
-  .post('/admin/billing/probe', jwsLimit, async (c) => {
+  .post('/admin/billing/probe', boundedBody, async (c) => {
     const request = await signedBody(c, ['probe_billing']);
     if (!request.ok) return request.error;
     const probed = await resumeDeliveries(c.env.ports, `admin:${request.value.kid}`);
@@ -43,7 +44,7 @@ export const billing = new Hono<AppEnv>()
     const { code, detail } = probed.error;
     return problem(c, 502, code, detail || 'The billing system does not let us in.');
   })
-  .post('/admin/billing/deliveries', jwsLimit, async (c) => {
+  .post('/admin/billing/deliveries', boundedBody, async (c) => {
     const request = await signedBody(c, [
       'deliver_again',
       'record_payment',

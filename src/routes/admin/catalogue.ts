@@ -5,10 +5,11 @@ import { publishTerms } from '#usecases/catalogue/publish-terms.ts';
 import { setTokenPrice } from '#usecases/catalogue/set-token-price.ts';
 import { releaseParked } from '#usecases/invoicing/release-parked.ts';
 import type { AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { malformed } from './malformed.ts';
 import { newTermsSchema } from './new-terms.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBody } from './signed-request.ts';
+import { signedBody } from './signed-request.ts';
 
 const price = z.object({
   currency: z.string(),
@@ -25,7 +26,7 @@ const release = z.object({
 });
 /** What is sold and under which terms: token prices by month, and versions of the texts. */
 export const catalogue = new Hono<AppEnv>()
-  .post('/admin/token-prices', jwsLimit, async (c) => {
+  .post('/admin/token-prices', boundedBody, async (c) => {
     const request = await signedBody(c, ['set_token_price']);
     if (!request.ok) return request.error;
     const parsed = price.safeParse(request.value.fields);
@@ -40,7 +41,7 @@ export const catalogue = new Hono<AppEnv>()
     const set = await setTokenPrice(c.env.ports, wanted, `admin:${request.value.kid}`);
     return set.ok ? c.json(wanted, 201) : refusalProblem(c, set.error);
   })
-  .post('/admin/park-releases', jwsLimit, async (c) => {
+  .post('/admin/park-releases', boundedBody, async (c) => {
     const request = await signedBody(c, ['release']);
     if (!request.ok) return request.error;
     const parsed = release.safeParse(request.value.fields);
@@ -48,7 +49,7 @@ export const catalogue = new Hono<AppEnv>()
     const released = await releaseParked(c.env.ports, parsed.data, `admin:${request.value.kid}`);
     return released.ok ? c.json(parsed.data, 201) : refusalProblem(c, released.error);
   })
-  .post('/admin/terms-versions', jwsLimit, async (c) => {
+  .post('/admin/terms-versions', boundedBody, async (c) => {
     const request = await signedBody(c, ['publish_terms']);
     if (!request.ok) return request.error;
     const parsed = newTermsSchema.safeParse(request.value.fields);

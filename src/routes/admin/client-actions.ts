@@ -11,10 +11,11 @@ import {
 } from '#usecases/operators/remove-lost-factor.ts';
 import { type RetryRefusal, retryProvisioning } from '#usecases/operators/retry-provisioning.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { problem } from '../problem.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBody } from './signed-request.ts';
+import { signedBody } from './signed-request.ts';
 
 const ACTIONS = ['retry_provisioning', 'hand_over_panel_user', 'remove_second_factor'] as const;
 const ofClient = z.object({ clientId: z.string().max(64) });
@@ -23,7 +24,7 @@ const withNote = ofClient.extend({ note: z.string().trim().min(3).max(1_000) });
 /** What an operator does for one client. `came` is `enrolled`, or why the panel user could not be had this time either. */
 export const clientActions = new Hono<AppEnv>().post(
   '/admin/client-actions',
-  jwsLimit,
+  boundedBody,
   async (c) => {
     const request = await signedBody(c, ACTIONS);
     if (!request.ok) return request.error;

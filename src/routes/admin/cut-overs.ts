@@ -4,11 +4,12 @@ import { type ClientId, isId, type RunId } from '#core/ids.ts';
 import { parseMonth } from '#core/month.ts';
 import { type CutOverAnswer, cutBack, cutOver } from '#usecases/moving/cut-over.ts';
 import type { AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { malformed } from './malformed.ts';
 import { movingProblem } from './moving-problem.ts';
 import { pageLimit } from './page-limit.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
+import { signedBearer, signedBody } from './signed-request.ts';
 
 /** Bound as one parameter, decided in one reading. */
 const MOST_CLIENTS = 200;
@@ -25,7 +26,7 @@ const overFields = backFields.extend({
 
 /** Which of the clients who came from the add-on before us are billed here, and from which month on. */
 export const cutOvers = new Hono<AppEnv>()
-  .post('/admin/cut-overs', jwsLimit, async (c) => {
+  .post('/admin/cut-overs', boundedBody, async (c) => {
     const request = await signedBody(c, ['cut_over', 'cut_back']);
     if (!request.ok) return request.error;
     const { ports } = c.env;

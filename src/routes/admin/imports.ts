@@ -8,11 +8,12 @@ import { approveImport } from '#usecases/moving/approve-import.ts';
 import { inviteImported } from '#usecases/moving/invite-imported.ts';
 import { startImport } from '#usecases/moving/start-import.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { malformed } from './malformed.ts';
 import { movingProblem } from './moving-problem.ts';
 import { pageLimit } from './page-limit.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
+import { signedBearer, signedBody } from './signed-request.ts';
 
 const PAGE_ITEMS = 500;
 const importId = z.custom<Id<'import'>>(
@@ -23,7 +24,7 @@ const ofApproval = ofImport.extend({ manifest: z.string().regex(/^[0-9a-f]{64}$/
 
 /** Clients of the add-on before us: a dry run in bounded steps, its execution in such steps, and their letters. */
 export const imports = new Hono<AppEnv>()
-  .post('/admin/imports', jwsLimit, async (c) => {
+  .post('/admin/imports', boundedBody, async (c) => {
     const request = await signedBody(c, [
       'plan_import',
       'continue_import',

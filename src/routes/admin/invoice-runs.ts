@@ -7,11 +7,12 @@ import { planOverride } from '#usecases/invoicing/plan-override.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { problem } from '../problem.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
 import { runHeadJson, runJson, unsettledJson } from './run-json.ts';
-import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
+import { signedBearer, signedBody } from './signed-request.ts';
 
 const RUNS_LISTED = 50;
 const MANIFEST = /^[0-9a-f]{64}$/;
@@ -22,7 +23,7 @@ const fields = z.object({
 });
 
 export const invoiceRuns = new Hono<AppEnv>()
-  .post('/admin/invoice-runs', jwsLimit, async (c) => {
+  .post('/admin/invoice-runs', boundedBody, async (c) => {
     const request = await signedBody(c, ['plan', 'execute']);
     if (!request.ok) return request.error;
     const { action, kid, fields: given } = request.value;

@@ -4,9 +4,10 @@ import { checkCode } from '#core/operators/session.ts';
 import { approveSignIn } from '#usecases/operators/approve-sign-in.ts';
 import { readChallenge, type SignInChallenge } from '#usecases/operators/sign-in-challenge.ts';
 import type { AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBearer, signedBody } from './signed-request.ts';
+import { signedBearer, signedBody } from './signed-request.ts';
 
 const MAX_CHALLENGE_CHARACTERS = 2_000;
 const fields = z.object({ challenge: z.string().min(1).max(MAX_CHALLENGE_CHARACTERS) });
@@ -22,7 +23,7 @@ export const sessions = new Hono<AppEnv>()
     if (!opened) return refusalProblem(c, { reason: 'challenge_invalid' });
     return c.json({ kid: request.value.kid, ...browserJson(opened) });
   })
-  .post('/admin/sessions', jwsLimit, async (c) => {
+  .post('/admin/sessions', boundedBody, async (c) => {
     const request = await signedBody(c, ['open_session']);
     if (!request.ok) return request.error;
     const parsed = fields.safeParse(request.value.fields);

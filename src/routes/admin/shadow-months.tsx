@@ -10,13 +10,14 @@ import { type ShadowReport, shadowReport } from '#usecases/moving/shadow-report.
 import { SHADOW_CSV_HEADER, shadowCsvRows } from '#views/exports/shadow-csv.ts';
 import { ShadowPage } from '#views/pages/shadow-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { csvDownload, csvStream } from '../csv-stream.ts';
 import { frameOf } from '../frame.ts';
 import { malformed } from './malformed.ts';
 import { movingProblem } from './moving-problem.ts';
 import { pageLimit } from './page-limit.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBearer, signedBody, signedLink } from './signed-request.ts';
+import { signedBearer, signedBody, signedLink } from './signed-request.ts';
 
 /** Below the 30 s that a request may last; a larger month is answered 202 and read by its id. */
 const PLAN_WAIT_MS = 20_000;
@@ -35,7 +36,7 @@ const ofRun = z.object({
 });
 
 export const shadowMonths = new Hono<AppEnv>()
-  .post('/admin/shadow-months', jwsLimit, async (c) => {
+  .post('/admin/shadow-months', boundedBody, async (c) => {
     const request = await signedBody(c, ['shadow_month', 'compare_shadow']);
     if (!request.ok) return request.error;
     const { action, kid, fields } = request.value;

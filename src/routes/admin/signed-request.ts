@@ -1,5 +1,4 @@
 // How a signed request arrives: as a body of `application/jose`, or, for reading, as a bearer token or in a link.
-import { bodyLimit } from 'hono/body-limit';
 import type { Result } from '#core/result.ts';
 import { err, ok } from '#core/result.ts';
 import type { SignedRequest } from '#ports/admin-signatures.ts';
@@ -8,31 +7,11 @@ import type { AppContext } from '../app-env.ts';
 import { problem } from '../problem.ts';
 import { refusalProblem } from './refusal-problem.ts';
 
-/** A signature over a text of terms is the largest there is. */
-const MAX_JWS_BYTES = 256 * 1024;
-
-export const jwsLimit = bodyLimit({
-  maxSize: MAX_JWS_BYTES,
-  onError: (c) =>
-    problem(c as AppContext, 413, 'body_too_large', `At most ${MAX_JWS_BYTES} bytes are accepted.`),
-});
-
-/** The body as a signed request for one of `actions`, or the answer that refuses it. Uses the request up. */
+/** The body as a signed request for one of `actions`, or the answer that refuses it; behind `boundedBody`. Uses the request up. */
 export async function signedBody(
   c: AppContext,
   actions: readonly string[],
 ): Promise<Result<SignedRequest, Response>> {
-  const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/jose') {
-    return err(
-      problem(
-        c,
-        415,
-        'content_type_wrong',
-        'Send a compact JWS with Content-Type: application/jose.',
-      ),
-    );
-  }
   // Not text(): workerd warns in the log about a content type that is no text.
   const jws = new TextDecoder().decode(await c.req.arrayBuffer());
   return check(c, jws.trim(), actions);

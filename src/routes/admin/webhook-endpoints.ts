@@ -11,11 +11,12 @@ import { resendDelivery, resendFailed } from '#usecases/webhooks/resend.ts';
 import { rotateSecret } from '#usecases/webhooks/rotate-secret.ts';
 import { sendTestEvent } from '#usecases/webhooks/send-test-event.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { problem } from '../problem.ts';
 import { describeWebhookRefusal } from '../webhook-refusal.ts';
 import { malformed } from './malformed.ts';
 import { refusalProblem } from './refusal-problem.ts';
-import { jwsLimit, signedBody } from './signed-request.ts';
+import { signedBody } from './signed-request.ts';
 
 const events = z.array(z.string().max(64)).max(64);
 const description = z.string().trim().max(DESCRIPTION_MAX_CHARACTERS);
@@ -68,7 +69,7 @@ const ACTIONS: Readonly<Record<string, Act>> = {
 /** Endpoints of webhooks, by signed request. Secrets are answered once. */
 export const webhookEndpoints = new Hono<AppEnv>().post(
   '/admin/webhook-endpoints',
-  jwsLimit,
+  boundedBody,
   async (c) => {
     const request = await signedBody(c, Object.keys(ACTIONS));
     if (!request.ok) return request.error;

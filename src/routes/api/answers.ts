@@ -1,25 +1,14 @@
 // Declarations that every route shares: who may call it, what it answers, what it refuses.
 import type { z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import type { Scope } from '#core/api/scope.ts';
-import type { ApiContext } from './api-env.ts';
-import { apiProblem } from './api-problem.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { requireScope } from './require-scope.ts';
 import { problem } from './schemas/common.ts';
-
-/** A text of terms is the largest there is. */
-const MAX_BODY_BYTES = 256 * 1024;
-
-const bodyLimited = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: (c) =>
-    apiProblem(c as ApiContext, 413, 'body_too_large', `At most ${MAX_BODY_BYTES} bytes.`),
-});
 
 /** For callers with the scope. Strangers are refused before anything else is looked at. */
 export function forScope<S extends Scope>(scope: S) {
   return {
-    middleware: [requireScope(scope), bodyLimited],
+    middleware: [requireScope(scope), boundedBody],
     security: [{ apiKey: [scope] }],
   };
 }
@@ -63,7 +52,8 @@ const OF_SIGNATURES: Codes = {
   403: ['action_wrong'],
 };
 const OF_BODIES: Codes = {
-  400: ['body_malformed'],
+  400: ['body_malformed', 'request_malformed'],
+  408: ['body_too_slow'],
   413: ['body_too_large'],
   415: ['content_type_wrong'],
 };

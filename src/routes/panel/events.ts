@@ -1,34 +1,29 @@
 // What the panel's event handlers call (docs/metering.md). A stranger gets the answer of a page that is not there.
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { parseOutsideJson } from '#core/parse-outside-json.ts';
 import { settleEvents } from '#usecases/metering/settle-events.ts';
 import { takeInEvent } from '#usecases/metering/take-in-event.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { boundedBody } from '../bounded-body.ts';
 import { notFound } from '../errors.tsx';
-import { problem } from '../problem.ts';
-
-const MAX_EVENT_BYTES = 16 * 1024;
 
 const fields = z.record(z.string(), z.unknown());
-const limit = bodyLimit({
-  maxSize: MAX_EVENT_BYTES,
-  onError: (c) =>
-    problem(c as AppContext, 413, 'body_too_large', `At most ${MAX_EVENT_BYTES} bytes.`),
-});
-
-export const panelEvents = new Hono<AppEnv>().post('/panel/events/:secret', limit, async (c) => {
-  const { ports } = c.env;
-  const taken = await takeInEvent(ports, {
-    secret: c.req.param('secret'),
-    parameters: await parametersOf(c),
-  });
-  if (!taken.ok) return notFound(c);
-  // Not awaited: the panel waits for this answer, and must not wait for itself. What is not settled here is by the pulse.
-  c.executionCtx.waitUntil(settleEvents(ports));
-  return c.json({ stored: true }, 202);
-});
+export const panelEvents = new Hono<AppEnv>().post(
+  '/panel/events/:secret',
+  boundedBody,
+  async (c) => {
+    const { ports } = c.env;
+    const taken = await takeInEvent(ports, {
+      secret: c.req.param('secret'),
+      parameters: await parametersOf(c),
+    });
+    if (!taken.ok) return notFound(c);
+    // Not awaited: the panel waits for this answer, and must not wait for itself. What is not settled here is by the pulse.
+    c.executionCtx.waitUntil(settleEvents(ports));
+    return c.json({ stored: true }, 202);
+  },
+);
 
 /** Of the URL, and of a form or JSON object. Any other body is no part of what we need. */
 async function parametersOf(c: AppContext): Promise<[string, unknown][]> {

@@ -1,7 +1,6 @@
 // What the panel calls to show a price (docs/prices-in-the-panel.md). The panel may append a path of its own to the
 // configured address, and it may ask by GET or by POST: both are unknown, so every path below and both verbs lead here.
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { errorText } from '#core/error-text.ts';
 import { parseOutsideJson } from '#core/parse-outside-json.ts';
@@ -9,7 +8,9 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { PanelPrices, PriceCall, PriceCallRefusal } from '#ports/panel-prices.ts';
 import type { Ports } from '#ports/ports.ts';
 import { isStillQuoted, type QuoteRefusal, quotePrice } from '#usecases/prices/quote-price.ts';
+import { headRefusal } from '../bounded-head.ts';
 import { problemDocument } from '../problem.ts';
+import { type BodyRefusal, readBody } from '../read-body.ts';
 import { type KnownAnswer, keepAnswer, knownAnswers } from './known-answers.ts';
 
 /** All that a price needs; making the other ports would take longer than the answer. */
@@ -24,13 +25,15 @@ type PriceContext = Context<PriceEnv>;
 /** A question has two numbers in it. */
 const MAX_QUESTION_BYTES = 4 * 1024;
 const RETRY_AFTER_SECONDS = '5';
+/** If a browser comes here after all, it runs, shows in a frame and keeps nothing. */
+const PROGRAM_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+} as const;
 
 const fields = z.record(z.string(), z.unknown());
-const limit = bodyLimit({
-  maxSize: MAX_QUESTION_BYTES,
-  onError: (c) =>
-    problem(c as PriceContext, 413, 'body_too_large', `At most ${MAX_QUESTION_BYTES} bytes.`),
-});
 
 /**
  * An app of its own in front of the other: the panel asks for each price that somebody looks at, no browser reads the
@@ -38,7 +41,7 @@ const limit = bodyLimit({
  */
 export const panelPrices = new Hono<PriceEnv>()
   .get('*', answerPrice)
-  .post('*', limit, answerPrice)
+  .post('*', answerPrice)
   .all('*', (c) =>
     problem(c, 405, 'method_wrong', 'Ask by GET or by POST.', { allow: 'GET, POST' }),
   )
@@ -55,6 +58,9 @@ export function isPriceAddress(url: string): boolean {
 }
 
 async function answerPrice(c: PriceContext): Promise<Response> {
+  const refusal = headRefusal(c.req.raw);
+  if (refusal === 'address_too_long') return problem(c, 414, refusal, 'No question is this long.');
+  if (refusal) return problem(c, 431, refusal, 'No question has this large a head.');
   const { panelPrices: contract } = c.env.ports;
   if (!contract) return problem(c, 404, 'not_found', 'There is nothing at this address.');
   return c.req.method === 'POST' ? answerPosted(c, contract) : answerAsked(c, contract);
@@ -71,7 +77,10 @@ async function answerAsked(c: PriceContext, contract: PanelPrices): Promise<Resp
 }
 
 async function answerPosted(c: PriceContext, contract: PanelPrices): Promise<Response> {
-  const call = await postedCall(c);
+  const { bodyTimeoutMs: timeoutMs } = c.env.ports.settings.abuse;
+  const body = await readBody(c.req.raw, { maxBytes: MAX_QUESTION_BYTES, timeoutMs });
+  if (!body.ok) return unreadable(c, body.error);
+  const call = postedCall(c, body.value);
   // A stranger learns nothing about the form of a question.
   if (!contract.isAuthentic(call ?? askedCall(c))) return notAuthentic(c);
   if (!call) {
@@ -97,8 +106,8 @@ async function quoted(
 function priced(c: PriceContext, body: string): Response {
   return new Response(body, {
     headers: {
+      ...PROGRAM_HEADERS,
       'content-type': 'application/json',
-      'cache-control': 'no-store',
       'x-request-id': c.env.requestId,
     },
   });
@@ -118,10 +127,9 @@ function askedCall(c: PriceContext): PriceCall {
 }
 
 /** Query and body together; undefined for a body of another form than we read. */
-async function postedCall(c: PriceContext): Promise<PriceCall | undefined> {
+function postedCall(c: PriceContext, bytes: Uint8Array): PriceCall | undefined {
   const { header, parameters: query } = askedCall(c);
-  // Not text(): workerd warns in the log about a content type that is no text.
-  const text = new TextDecoder().decode(await c.req.arrayBuffer());
+  const text = new TextDecoder().decode(bytes);
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (text === '' || type === 'application/x-www-form-urlencoded') {
     return { header, parameters: [...query, ...new URLSearchParams(text)] };
@@ -129,6 +137,17 @@ async function postedCall(c: PriceContext): Promise<PriceCall | undefined> {
   const body = fields.safeParse(parseJson(text));
   if (type !== 'application/json' || !body.success) return undefined;
   return { header, parameters: [...query, ...Object.entries(body.data)] };
+}
+
+function unreadable(c: PriceContext, reason: BodyRefusal): Response {
+  switch (reason) {
+    case 'too_large':
+      return problem(c, 413, 'body_too_large', `At most ${MAX_QUESTION_BYTES} bytes.`);
+    case 'too_slow':
+      return problem(c, 408, 'body_too_slow', 'The body did not arrive in time.');
+    case 'broken_off':
+      return problem(c, 400, 'request_malformed', 'The body broke off.');
+  }
 }
 
 function notAuthentic(c: PriceContext): Response {
@@ -179,9 +198,9 @@ function problem(
   return new Response(body, {
     status,
     headers: {
+      ...PROGRAM_HEADERS,
       ...headers,
       'content-type': type,
-      'cache-control': 'no-store',
       'x-request-id': requestId,
     },
   });

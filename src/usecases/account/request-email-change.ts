@@ -3,7 +3,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { mailLimits } from '#core/sign-in/attempt-limits.ts';
 import type { AccountPorts, Actor } from '#usecases/account/actor.ts';
 import { securityEvent } from '#usecases/account/security-event.ts';
-import { letterTask } from '#usecases/outbox/letter-task.ts';
+import { strangerLetter } from '#usecases/outbox/stranger-letter.ts';
 import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
 import { newToken } from '#usecases/tokens.ts';
 
@@ -45,7 +45,7 @@ export async function requestEmailChange(
   const expiresAtMs = clock.nowMs() + LINK_VALID_MS;
   await store.commit([
     { type: 'email_change_requested', tokenHash, clientId, newEmail, expiresAtMs },
-    await letterTask(ports, letter, clientId, 0),
+    ...(await strangerLetter(ports, letter, clientId)),
     ...(await securityEvent(ports, client, 'email_change_requested', visitor)),
   ]);
   await ports.queue.wake();

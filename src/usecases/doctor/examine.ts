@@ -6,8 +6,10 @@ import {
   judgeAppSecret,
   judgeExamples,
   judgeOrigin,
+  judgeRateLimits,
 } from '#core/doctor/judge-settings.ts';
 import { errorText } from '#core/error-text.ts';
+import { turnstile } from '#usecases/doctor/abuse-checks.ts';
 import {
   dailyAutomation,
   hourlyLook,
@@ -77,6 +79,12 @@ const CHECKS: readonly Check[] = [
     group: 'settings',
     run: async ({ doctor }) => judgeAppSecret(doctor.settings.appSecretCharacters),
   },
+  {
+    check: 'rate_limits',
+    group: 'settings',
+    run: async ({ doctor }) => judgeRateLimits(doctor.settings.rateLimits),
+  },
+  { check: 'turnstile', group: 'settings', run: turnstile },
   {
     check: 'admin_keys',
     group: 'settings',

@@ -1,6 +1,6 @@
 import { LINK_VALID_MS, linkState } from '#core/enrolment/link.ts';
 import type { Ports } from '#ports/ports.ts';
-import { letterTask } from '#usecases/outbox/letter-task.ts';
+import { strangerLetter } from '#usecases/outbox/stranger-letter.ts';
 import { newToken } from '#usecases/tokens.ts';
 
 /**
@@ -39,7 +39,7 @@ export async function renewLink(
       sealedPassword: await secrets.sealWith(token, password),
       expiresAtMs: clock.nowMs() + LINK_VALID_MS,
     },
-    await letterTask(ports, letter, '', 0),
+    ...(await strangerLetter(ports, letter, '')),
   ]);
   await queue.wake();
 }

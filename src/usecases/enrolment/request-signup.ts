@@ -1,7 +1,7 @@
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
-import { letterTask } from '#usecases/outbox/letter-task.ts';
+import { strangerLetter } from '#usecases/outbox/stranger-letter.ts';
 import { newId, newToken } from '#usecases/tokens.ts';
 
 export interface SignupRequest {
@@ -19,6 +19,7 @@ export interface SignupRequest {
 /**
  * Stores a pending sign-up and sends its link. Costs and answers the same whether or not the address is known; only
  * the mail differs, and only the owner of the address reads it. No slow hash here: strangers could burn CPU with it.
+ * Nothing is stored or sent once the day has had its mails, and the answer stays the same.
  */
 export async function requestSignup(
   ports: Pick<Ports, 'store' | 'secrets' | 'clock' | 'random' | 'queue' | 'settings'>,
@@ -37,10 +38,10 @@ export async function requestSignup(
       loginUrl: `${settings.origin}/login`,
       forgotUrl: `${settings.origin}/forgot`,
     } as const;
-    await store.commit([await letterTask(ports, letter, known.id, 0)]);
+    await store.commit(await strangerLetter(ports, letter, known.id));
   } else {
     const letter = { kind: 'verify_address', to: email, language, name, url } as const;
-    await store.commit([...changes, await letterTask(ports, letter, '', 0)]);
+    await store.commit([...changes, ...(await strangerLetter(ports, letter, ''))]);
   }
   await ports.queue.wake();
 }

@@ -7,7 +7,7 @@ type WatchPorts = AlarmPorts & Pick<Ports, 'billing'>;
 
 /** Looks for what nobody else would tell the operator, and tells it. `stuck`: a run that nobody touched for long. */
 export async function watchService(ports: WatchPorts, stuck: Run | undefined): Promise<void> {
-  const { store, clock } = ports;
+  const { store, clock, settings } = ports;
   const nowMs = clock.nowMs();
   const seen = await store.monitoring.watch(alarmDay(nowMs));
   const alarms: Alarm[] = [];
@@ -19,6 +19,8 @@ export async function watchService(ports: WatchPorts, stuck: Run | undefined): P
   if (stuck) alarms.push({ cause: 'run_stuck', runId: stuck.id, month: stuck.month });
   const stopped = await stoppedDeliveries(ports);
   if (stopped) alarms.push(stopped);
+  const { mailsPerDay: perDay } = settings.abuse;
+  if (seen.strangerMails >= perDay) alarms.push({ cause: 'mails_exhausted', perDay });
   for (const alarm of alarms) {
     if (!seen.raised.includes(alarmKey(alarm))) await raiseAlarm(ports, alarm);
   }

@@ -1,7 +1,7 @@
 import { RESET_VALID_MS } from '#core/enrolment/link.ts';
 import { mailLimits } from '#core/sign-in/attempt-limits.ts';
 import type { Ports } from '#ports/ports.ts';
-import { letterTask } from '#usecases/outbox/letter-task.ts';
+import { strangerLetter } from '#usecases/outbox/stranger-letter.ts';
 import { takeAttempt } from '#usecases/sign-in/attempts.ts';
 import { newToken } from '#usecases/tokens.ts';
 
@@ -33,7 +33,7 @@ export async function requestReset(
       clientId: client.id,
       expiresAtMs: clock.nowMs() + RESET_VALID_MS,
     },
-    await letterTask(ports, letter, client.id, 0),
+    ...(await strangerLetter(ports, letter, client.id)),
   ]);
   await queue.wake();
 }

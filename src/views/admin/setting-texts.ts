@@ -33,6 +33,42 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         'a mirror of the range service',
         'https://api.pwnedpasswords.com',
       ),
+      text(
+        'TURNSTILE_SITE_KEY',
+        'of a Turnstile widget: sign-up, log-in and forgotten passwords then ask for a proof of being a person',
+        'not asked',
+      ),
+      text('TURNSTILE_SECRET', 'its secret', 'not asked'),
+      text(
+        'TURNSTILE_URL',
+        'where its script and siteverify are',
+        'https://challenges.cloudflare.com/turnstile/v0',
+      ),
+      text(
+        'TURNSTILE_OUTAGE',
+        'when Turnstile does not answer us: pass takes an unjudged answer, refuse lets nobody log in or sign up meanwhile',
+        'pass',
+      ),
+      text(
+        'DISPOSABLE_ADDRESSES',
+        'refuse: no account with an address at a service for throwaway addresses; accept',
+        'accept',
+      ),
+      text(
+        'STRANGER_MAILS_PER_ADDRESS',
+        'mails a day (UTC) that strangers may cause to one mailbox; those for a new password are counted apart',
+        '10',
+      ),
+      text(
+        'STRANGER_MAILS_PER_DAY',
+        'the same to all together; the operator is warned when it is reached',
+        '2000',
+      ),
+      text(
+        'BODY_TIMEOUT_MS',
+        'the longest that the body of a request may take to arrive, 100 to 60,000',
+        '10000',
+      ),
       text('OPERATOR_EMAIL', 'where alarms and notices about the service go', ''),
       text('HEARTBEAT_URL', 'called after each daily automation that did everything', ''),
       text(

@@ -67,6 +67,15 @@ function wordsOf(alarm: Alarm): Words {
         ],
         path: '/deliveries',
       };
+    case 'mails_exhausted':
+      return {
+        subject: 'no more mails for strangers today',
+        before: [
+          `Strangers caused ${alarm.perDay} mails since midnight UTC, which is as many as STRANGER_MAILS_PER_DAY allows. Until the day is over nobody who signs up or has forgotten a password gets one.`,
+          'If this is an attack, set up Turnstile; if your business has grown, set a higher bound. docs/abuse.md says how.',
+        ],
+        path: '',
+      };
     case 'webhook_disabled':
       return {
         subject: `the webhook endpoint at ${alarm.host} is disabled`,

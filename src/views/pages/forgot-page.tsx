@@ -1,4 +1,5 @@
-import { ErrorSummary } from '#views/components/error-summary.tsx';
+import { CHALLENGE_FIELD, ChallengeField } from '#views/components/challenge-field.tsx';
+import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import type { Frame } from '#views/frame.ts';
@@ -6,7 +7,10 @@ import type { Frame } from '#views/frame.ts';
 export interface ForgotPageProps {
   readonly frame: Frame;
   readonly values: { readonly email: string };
-  readonly errors: { readonly email?: string | undefined };
+  readonly errors: {
+    readonly email?: string | undefined;
+    readonly challenge?: string | undefined;
+  };
 }
 
 export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
@@ -19,10 +23,7 @@ export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
       lead={texts.lead}
       aside={<a href="/login">{links.backToLogin}</a>}
     >
-      <ErrorSummary
-        language={language}
-        errors={errors.email ? [{ field: 'email', message: errors.email }] : []}
-      />
+      <ErrorSummary language={language} errors={inOrder(errors)} />
       <form method="post" action="/forgot" class="form">
         <Field
           language={language}
@@ -33,10 +34,18 @@ export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
           error={errors.email}
           autocomplete="username"
         />
+        <ChallengeField frame={frame} form="forgot" error={errors.challenge} />
         <button type="submit" class="button wide">
           {texts.submit}
         </button>
       </form>
     </NarrowPage>
   );
+}
+
+function inOrder(errors: ForgotPageProps['errors']): readonly FieldError[] {
+  return (['email', CHALLENGE_FIELD] as const).flatMap((field) => {
+    const message = errors[field];
+    return message ? [{ field, message }] : [];
+  });
 }

@@ -1,10 +1,12 @@
 import { PASSKEYS_SCRIPT_URL } from '#views/components/account-card.tsx';
+import { ChallengeField } from '#views/components/challenge-field.tsx';
 import { ContinueWith } from '#views/components/continue-with.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { PasskeyForm } from '#views/components/passkey-form.tsx';
 import type { Frame } from '#views/frame.ts';
+import type { Texts } from '#views/languages.ts';
 
 export interface LoginPageProps {
   readonly frame: Frame;
@@ -19,7 +21,8 @@ export type LoginProblem =
   | 'cookies_off'
   | 'passkey_failed'
   | 'start_again'
-  | { readonly waitMs: number };
+  | { readonly waitMs: number }
+  | { readonly challenge: keyof Texts['challenge']['failures'] };
 
 export type LoginNotice =
   | 'signed_out'
@@ -58,6 +61,7 @@ export function LoginPage({ frame, values, problem, notice }: LoginPageProps) {
         <p class="beside-field">
           <a href="/forgot">{texts.forgotten}</a>
         </p>
+        <ChallengeField frame={frame} form="login" />
         <button type="submit" class="button wide">
           {texts.title}
         </button>
@@ -83,7 +87,14 @@ function Good({ frame, notice }: { readonly frame: Frame; readonly notice: Login
 }
 
 function Problem({ frame, problem }: { readonly frame: Frame; readonly problem: LoginProblem }) {
-  const { login, signIn } = frame.language.texts;
+  const { login, signIn, challenge } = frame.language.texts;
+  if (typeof problem === 'object' && 'challenge' in problem) {
+    return (
+      <Notice kind="problem" title={login.failedTitle}>
+        <p>{challenge.failures[problem.challenge]}</p>
+      </Notice>
+    );
+  }
   if (typeof problem === 'object') {
     return (
       <Notice kind="warning" title={signIn.tooSoonTitle}>

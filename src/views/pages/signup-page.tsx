@@ -1,3 +1,4 @@
+import { CHALLENGE_FIELD, ChallengeField } from '#views/components/challenge-field.tsx';
 import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
@@ -12,10 +13,11 @@ export interface SignupPageProps {
     readonly company?: string | undefined;
     readonly email?: string | undefined;
     readonly password?: string | undefined;
+    readonly challenge?: string | undefined;
   };
 }
 
-const FIELDS = ['name', 'company', 'email', 'password'] as const;
+const FIELDS = ['name', 'company', 'email', 'password', CHALLENGE_FIELD] as const;
 
 export function SignupPage({ frame, values, errors }: SignupPageProps) {
   const { language } = frame;
@@ -57,6 +59,7 @@ export function SignupPage({ frame, values, errors }: SignupPageProps) {
           autocomplete="email"
         />
         <NewPasswordField language={language} error={errors.password} />
+        <ChallengeField frame={frame} form="signup" error={errors.challenge} />
         <button type="submit" class="button wide">
           {texts.submit}
         </button>

@@ -108,6 +108,8 @@ export const en = {
       nameMissing: 'Enter your name.',
       tooLong: (limit: number) => `Use at most ${limit} characters.`,
       emailWrong: 'Enter an email address such as name@example.com.',
+      emailDisposable:
+        'Please use an address that you keep: invoices and notices about your servers go there.',
       currencyUnknown: 'Choose one of the currencies in the list.',
       password: {
         too_short: `Use at least ${PASSWORD_MIN_CHARACTERS} characters.`,
@@ -804,12 +806,47 @@ export const en = {
       invitation:
         'Servers by the hour: create them in the panel, pay for what you used by one invoice on the 1st of the month after. Access costs nothing.',
     },
+    challenge: {
+      needsScript:
+        'This form asks a program of Cloudflare whether a person sends it, and that needs JavaScript. Switch it on for this page, or write to us.',
+      failures: {
+        missing:
+          'Wait until the check above says that it is done, then send the form again. If no check appears, your browser or an extension blocks challenges.cloudflare.com.',
+        expired: 'The check was too long ago. Do it once more, then send the form again.',
+        refused: 'The check did not work. Do it once more, then send the form again.',
+        unavailable:
+          'At the moment we cannot check whether a person sends this form. Please try again in a few minutes.',
+      },
+    },
     errors: {
       help: (address: Child) => phrase`Need help? Write to ${address} and include the reference.`,
       reference: (status: number, reference: Child) =>
         phrase`Error ${status}. Reference: ${reference}`,
       not_found: { title: 'Page not found', message: 'There is nothing at this address.' },
       too_large: { title: 'Too large', message: 'This form was larger than we accept.' },
+      too_slow: {
+        title: 'Too slow',
+        message:
+          'What you sent did not arrive in time, and nothing was done. Please try again with a better connection.',
+      },
+      address_too_long: {
+        title: 'Address too long',
+        message: 'The address of this page is longer than any of ours.',
+      },
+      head_too_large: {
+        title: 'Too much at once',
+        message:
+          'Your browser sent more with this request than we accept. Deleting the cookies of this site should help.',
+      },
+      type_unknown: {
+        title: 'Not accepted',
+        message: 'We do not accept this kind of content here.',
+      },
+      too_many: {
+        title: 'Please wait a minute',
+        message:
+          'There were very many requests from your network. Wait a minute, then open the page again.',
+      },
       other_site: {
         title: 'Not accepted',
         message:

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const key = makeAdminKey('ann');
   await writeFile(`${folder}/ann.key.json`, JSON.stringify(key), { mode: 0o600 });
   const port = (await freePort(0)) ?? 0;
-  instance = await startInstance({ port, adminKey: key });
+  instance = await startInstance({ port, adminKey: key, braked: true });
   answers = answersFor(instance.origin);
   await writeFile(`${folder}/terms.txt`, 'Be kind, and pay.');
   await writeFile(`${folder}/answers.json`, JSON.stringify(answers));

@@ -3,10 +3,12 @@ import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import {
   databaseIdIn,
+  RATE_LIMITS,
   variablesIn,
   withCustomDomain,
   withDatabaseId,
   withEmailBinding,
+  withRateLimits,
   withVariables,
 } from '../../../cli/setup/wrangler-toml.ts';
 
@@ -89,5 +91,27 @@ describe('the rest of wrangler.toml', () => {
     expect(parse(mailing).send_email).toEqual([{ name: 'EMAIL' }]);
     expect(withEmailBinding(mailing)).toBe(mailing);
     expect(parse(mailing).main).toBe('src/index.ts');
+  });
+});
+
+describe('withRateLimits', () => {
+  it('leaves the shipped file as it is, which has both', () => {
+    expect(parse(shipped).ratelimits).toEqual(RATE_LIMITS);
+    expect(withRateLimits(shipped)).toBe(shipped);
+  });
+
+  it('adds what is missing, and keeps the limits that its owner chose', () => {
+    const own =
+      '[[ratelimits]]\nname = "RATE_BY_ADDRESS"\nnamespace_id = "7"\nsimple = { limit = 5, period = 10 }';
+    const [address, network] = parse(withRateLimits(own)).ratelimits as unknown[];
+    expect(address).toEqual({
+      name: 'RATE_BY_ADDRESS',
+      namespace_id: '7',
+      simple: { limit: 5, period: 10 },
+    });
+    expect(network).toEqual(RATE_LIMITS[1]);
+    const none = withRateLimits('name = "postmeter"');
+    expect(parse(none).ratelimits).toEqual(RATE_LIMITS);
+    expect(withRateLimits(none)).toBe(none);
   });
 });

@@ -39,7 +39,7 @@ export async function startLive(): Promise<Live> {
   const port = await freePort(0);
   if (port === undefined) throw new Error('this machine has no free port');
   const settings = { ADMIN_JWKS: JSON.stringify({ keys: published }) };
-  const instance = await startInstance({ port, adminKey: keys.operator, settings });
+  const instance = await startInstance({ port, adminKey: keys.operator, settings, braked: true });
   await seed(instance, keys.operator, Date.now());
   const inFolder = (args: readonly string[]) =>
     args.map((arg) => (/^[\w-]+\.(?:txt|json|zip|csv)$/.test(arg) ? `${folder}/${arg}` : arg));

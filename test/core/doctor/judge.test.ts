@@ -39,6 +39,7 @@ describe('SECRET_SETTINGS', () => {
       'HOSTBILL_API_ID',
       'UBERSMITH_API_USER',
       'OPENID_CLIENT_ID',
+      'TURNSTILE_SITE_KEY',
     ];
     expect([...SECRET_SETTINGS].sort()).toEqual(
       documented.filter((name) => !notSecret.includes(name)).sort(),

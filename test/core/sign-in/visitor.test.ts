@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkOf, visitorOf } from '#core/sign-in/visitor.ts';
+import { networkOf, subscriberOf, visitorOf } from '#core/sign-in/visitor.ts';
 
 describe('networkOf', () => {
   it.each([
@@ -13,6 +13,19 @@ describe('networkOf', () => {
     ['<script>', ''],
   ])('of %j is %j', (ip, network) => {
     expect(networkOf(ip)).toBe(network);
+  });
+});
+
+describe('subscriberOf', () => {
+  it.each([
+    ['203.0.113.77', '203.0.113.77'],
+    ['::ffff:203.0.113.77', '203.0.113.77'],
+    ['2001:db8:85a3:8d3:1319:8a2e:370:7348', '2001:db8:85a3:8d3::/64'],
+    ['2001:0DB8::1', '2001:db8:0:0::/64'],
+    ['', ''],
+    ['localhost', ''],
+  ])('of %j is %j', (ip, subscriber) => {
+    expect(subscriberOf(ip)).toBe(subscriber);
   });
 });
 

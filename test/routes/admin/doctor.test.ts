@@ -9,13 +9,14 @@ import { createEntry } from '../../../src/entry.ts';
 import { WHMCS } from '../../adapters/billing/contract/support/whmcs.ts';
 import { makeClient, makeEnrolled } from '../../support/clients.ts';
 import { SMTP_PASSWORD, SMTP_USER } from '../../support/credentials.ts';
-import type { TestEmulators } from '../../support/emulators.ts';
+import { rawUrl, type TestEmulators } from '../../support/emulators.ts';
 import { openShop } from '../../support/people.ts';
 import { runMonth } from '../../support/runs.ts';
 import { newWorld, ORIGIN, type World } from '../../support/world.ts';
 
 const PRICE_TOKEN = 'price-token-of-the-tests';
 const HOUR_MS = 3_600_000;
+const NO_LIMIT = { limit: async () => ({ success: true }) };
 const NOW = '2026-11-10T12:00:00Z';
 
 type Settings = Readonly<Record<string, string | undefined>>;
@@ -35,7 +36,11 @@ async function healthy(): Promise<World> {
       MAIL_DKIM_SELECTOR: 'selector1',
       PANEL_LIMIT_GROUP_ID: '1',
       PANEL_PRICE_TOKEN: PRICE_TOKEN,
+      TURNSTILE_SITE_KEY: '0x4AAAAAAAEMULATEDSITE',
+      TURNSTILE_SECRET: '0x4AAAAAAAEMULATEDSITE-secret',
+      TURNSTILE_URL: `${emulators.url}/turnstile/v0`,
     }),
+    bindings: { RATE_BY_ADDRESS: NO_LIMIT, RATE_BY_NETWORK: NO_LIMIT },
   });
   await openShop(world);
   await integrate(world, `${ORIGIN}/panel/prices/`, PRICE_TOKEN);
@@ -447,6 +452,30 @@ const MISTAKES: readonly Mistake[] = [
     state: 'warning',
     detail: /32 characters/,
     remedy: /openssl rand/,
+  },
+  {
+    name: 'a rate limit is not bound',
+    settings: { RATE_BY_NETWORK: undefined },
+    check: 'rate_limits',
+    state: 'warning',
+    detail: /no binding RATE_BY_NETWORK:/,
+    remedy: /\[\[ratelimits\]\]/,
+  },
+  {
+    name: 'the secret of Turnstile is another',
+    settings: { TURNSTILE_SECRET: 'another' },
+    check: 'turnstile',
+    state: 'failed',
+    detail: /does not know our secret. Everybody passes/,
+    remedy: /wrangler secret put TURNSTILE_SECRET/,
+  },
+  {
+    name: 'Turnstile does not answer',
+    settings: { TURNSTILE_URL: rawUrl('503'), TURNSTILE_OUTAGE: 'refuse' },
+    check: 'turnstile',
+    state: 'warning',
+    detail: /does not answer. Nobody can log in/,
+    remedy: /TURNSTILE_URL/,
   },
 ];
 

@@ -17,7 +17,7 @@ import { noInventory } from './no-inventory.ts';
 import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
 import { createPrng } from './prng.ts';
 import { OUTLIER } from './simulation.ts';
-import { BRAND, unusedPorts } from './unused-ports.ts';
+import { BRAND, NO_BOUNDS, unusedPorts } from './unused-ports.ts';
 
 export const MONTH = monthOf('2026-10');
 const NOW_MS = Date.parse('2026-11-01T02:00:00Z');
@@ -119,6 +119,7 @@ export class FixedWorld {
         suspendedCosts: true,
         priceTerms: noPriceTerms,
         moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
+        abuse: NO_BOUNDS,
       },
       clock: { nowMs: () => this.nowMs },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },

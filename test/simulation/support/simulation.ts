@@ -20,7 +20,7 @@ import { noInventory } from './no-inventory.ts';
 import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
 import { createPrng, type Prng } from './prng.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
-import { BRAND, unusedPorts } from './unused-ports.ts';
+import { BRAND, NO_BOUNDS, unusedPorts } from './unused-ports.ts';
 import { wrapPorts } from './wrap-ports.ts';
 
 export const OUTLIER = { factor: 3, floorTokens: 6_000 };
@@ -94,6 +94,7 @@ export class Simulation {
       suspendedCosts: true,
       priceTerms: noPriceTerms,
       moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
+      abuse: NO_BOUNDS,
     };
     const around: Surroundings = {
       prng: this.prng,

@@ -1,9 +1,12 @@
 // What no act of the simulation touches. A call would be news, so it fails.
 import type { Ports } from '#ports/ports.ts';
-import type { Brand } from '#ports/settings.ts';
+import type { Brand, Settings } from '#ports/settings.ts';
 
 type Unused =
   | 'breachedPasswords'
+  | 'rateBrake'
+  | 'challenge'
+  | 'disposableAddresses'
   | 'oneTimeCodes'
   | 'passkeys'
   | 'identityProvider'
@@ -25,6 +28,9 @@ export function unusedPorts(): Pick<Ports, Unused> {
   };
   return {
     breachedPasswords: { isBreached: never },
+    rateBrake: { exceeded: never },
+    challenge: undefined,
+    disposableAddresses: { isDisposable: never },
     oneTimeCodes: { newSecret: never, enrolment: never, step: never },
     passkeys: {
       creation: never,
@@ -63,3 +69,11 @@ export function unusedPorts(): Pick<Ports, Unused> {
     oldBilling: undefined,
   };
 }
+
+/** Wide enough for a year of model clients. */
+export const NO_BOUNDS: Settings['abuse'] = {
+  mailsPerAddress: 1_000_000,
+  mailsPerDay: 1_000_000,
+  passesUnchecked: true,
+  bodyTimeoutMs: 1_000,
+};

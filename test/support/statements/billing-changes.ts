@@ -3,7 +3,7 @@ import type { CatalogueChange, DeliveryChange, RunChange } from '#ports/changes.
 import type { MeteringChange } from '#ports/metering-changes.ts';
 import type { OutboxChange } from '#ports/outbox.ts';
 import type { Samples } from './samples.ts';
-import { CLIENT, INVOICE, LOOK, LOOK_ID, MONTH, RUN, SYSTEM, TASK, USD } from './subjects.ts';
+import { CLIENT, DAY, INVOICE, LOOK, LOOK_ID, MONTH, RUN, SYSTEM, TASK, USD } from './subjects.ts';
 
 const atMs = 1;
 const clientId = CLIENT;
@@ -167,6 +167,7 @@ export const OUTBOX_CHANGES: Samples<OutboxChange['type']> = {
       },
     },
   ],
+  stranger_mail_counted: [{ day: DAY, key: 'k', perAddress: 1, perDay: 1 }],
   outbox_done: [{ id: TASK, atMs }],
   outbox_postponed: [{ id: TASK, dueAtMs: 1, error: '', attempts: 1 }],
   outbox_given_up: [{ id: TASK, state: 'failed', error: '', atMs }],

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { OutboxChange } from '#ports/outbox.ts';
-import { invoice, outbox } from '../schema/schema.ts';
+import { guard } from '../guard.ts';
+import { invoice, mailCount, outbox } from '../schema/schema.ts';
 
 export function outboxStatements(change: OutboxChange): SQL[] {
   switch (change.type) {
@@ -9,6 +10,15 @@ export function outboxStatements(change: OutboxChange): SQL[] {
       return [
         sql`INSERT INTO ${outbox} (id, kind, subject_id, topic, payload, priority, state, due_at_ms, created_at_ms)
             VALUES (${id}, ${kind}, ${subjectId}, ${topic}, ${payload}, ${priority}, 'pending', ${dueAtMs}, ${atMs})`,
+      ];
+    }
+    case 'stranger_mail_counted': {
+      const { day, key, perAddress, perDay } = change;
+      return [
+        guard(sql`NOT EXISTS (SELECT 1 FROM ${mailCount} WHERE day = ${day} AND
+                    (key = ${key} AND mails >= ${perAddress} OR key = '' AND mails >= ${perDay}))`),
+        sql`INSERT INTO ${mailCount} (day, key, mails) VALUES (${day}, ${key}, 1), (${day}, '', 1)
+            ON CONFLICT (day, key) DO UPDATE SET mails = mails + 1`,
       ];
     }
     case 'outbox_done':

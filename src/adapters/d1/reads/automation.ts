@@ -1,12 +1,14 @@
-import { and, eq, gt, lte, ne, notInArray, or } from 'drizzle-orm';
+import { and, eq, gt, lt, lte, ne, notInArray, or } from 'drizzle-orm';
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import { ATTEMPTS_REMEMBERED_MS } from '#core/sign-in/attempt-limits.ts';
+import { mailDay } from '#core/sign-in/stranger-mail.ts';
 import type { AutomationStore } from '#ports/store.ts';
 import type { Database } from '../database.ts';
 import {
   automationRun,
   emailChange,
   idempotentRequest,
+  mailCount,
   operatorSession,
   operatorSignIn,
   outbox,
@@ -29,6 +31,7 @@ export function automationStore({ orm: db }: Database): AutomationStore {
         db.delete(operatorSignIn).where(lte(operatorSignIn.expiresAtMs, nowMs)),
         db.delete(usedChallenge).where(lte(usedChallenge.expiresAtMs, nowMs)),
         db.delete(idempotentRequest).where(lte(idempotentRequest.expiresAtMs, nowMs)),
+        db.delete(mailCount).where(lt(mailCount.day, mailDay(nowMs))),
         db.delete(signInAttempt).where(lte(signInAttempt.lastAtMs, nowMs - ATTEMPTS_REMEMBERED_MS)),
       ]);
       return { signups: signups.meta.changes, sessions: sessions.meta.changes };

@@ -10,6 +10,7 @@ import {
   delivery,
   invoiceRun,
   invoiceRunItem,
+  mailCount,
   meteringLook,
   outbox,
   webhookDelivery,
@@ -75,14 +76,21 @@ export function monitoringReads({ orm: db }: Database): MonitoringReads {
         raised: string;
         lastAutomationAtMs: number | null;
         inUseSinceMs: number | null;
+        strangerMails: number;
       }>(
         sql`SELECT (SELECT json_group_array(cause) FROM ${alarm} WHERE day = ${day}) AS raised,
               (SELECT started_at_ms FROM ${automationRun} ORDER BY id DESC LIMIT 1) AS lastAutomationAtMs,
-              (SELECT at_ms FROM ${auditEvent} ORDER BY id LIMIT 1) AS inUseSinceMs`,
+              (SELECT at_ms FROM ${auditEvent} ORDER BY id LIMIT 1) AS inUseSinceMs,
+              ${strangerMails(day)} AS strangerMails`,
       );
       return { ...row, raised: JSON.parse(row.raised) as string[] };
     },
   };
+}
+
+/** Of the day, to all together. */
+function strangerMails(day: string): SQL {
+  return sql`coalesce((SELECT mails FROM ${mailCount} WHERE day = ${day} AND key = ''), 0)`;
 }
 
 /** Groups by state, and what is counted through an index of its own. */

@@ -16,6 +16,7 @@ export { emailChange } from './email-change.ts';
 export { idempotentRequest } from './idempotent-request.ts';
 export { invoice, invoiceLine, invoiceSeries } from './invoice.ts';
 export { invoiceRun, invoiceRunItem } from './invoice-run.ts';
+export { mailCount } from './mail-count.ts';
 export { meteredEntry, meteredServer, meteredSighting } from './metered-server.ts';
 export { meteringGap, meteringLook, meteringLookPart } from './metering-look.ts';
 export { meteringPruning } from './metering-pruning.ts';
