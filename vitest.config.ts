@@ -56,7 +56,10 @@ export default defineConfig({
               compatibilityDate: '2026-04-01',
               compatibilityFlags: ['nodejs_compat'],
               d1Databases: ['DB'],
-              durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
+              durableObjects: {
+                INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
+                PASSWORD_HASHER: { className: 'PasswordHasher', useSQLite: true },
+              },
               queueProducers: { TASKS: 'tasks' },
               serviceBindings: { ASSETS: await assetsBinding() },
               bindings: { TEST_MIGRATIONS: await migrations() },

@@ -9,6 +9,8 @@ import { drainOutbox } from '../src/usecases/outbox/drain-outbox.ts';
 import { classicCron } from './classic-cron.ts';
 import { withSlowDatabase } from './slow-database.ts';
 
+export { PasswordHasher } from '../src/durable-objects/password-hasher.ts';
+
 /** The run object over the same database as the pages. */
 export class InvoiceRun extends ProductionInvoiceRun {
   protected override compose(rawEnv: unknown) {

@@ -21,6 +21,7 @@ function environment(deviation: Record<string, unknown> = {}): Record<string, un
     DB: {},
     TASKS: {},
     INVOICE_RUN: {},
+    PASSWORD_HASHER: {},
     ASSETS: {},
     ...deviation,
   };
@@ -107,6 +108,7 @@ describe('parseEnv', () => {
         HEARTBEAT_FAIL: '/fail',
         MAIL_DKIM_SELECTOR: '',
         INVOICE_RETENTION_YEARS: 10,
+        PASSWORD_HASHERS: 8,
         BREACHED_PASSWORDS: 'off',
         BREACHED_PASSWORDS_URL: 'https://api.pwnedpasswords.com',
         PROVIDER_ACCENT: '#0b6b5d',
@@ -141,6 +143,7 @@ describe('parseEnv', () => {
     ['PAYMENT_DAYS', '0', 0],
     ['INVOICE_NUMBER_PREFIX', '', ''],
     ['INVOICE_RETENTION_YEARS', '7', 7],
+    ['PASSWORD_HASHERS', '0', 0],
     ['BREACHED_PASSWORDS', 'range', 'range'],
     ['PROVIDER_ACCENT', '#7A1FA2', '#7A1FA2'],
     ['PROVIDER_LOGO_URL', 'https://cdn.example.net/l.svg', 'https://cdn.example.net/l.svg'],
@@ -200,8 +203,15 @@ describe('parseEnv', () => {
   it('names everything that is missing at once', () => {
     const parsed = parseEnv({});
     const missing = parsed.ok ? [] : parsed.error.map(({ setting }) => setting);
-    // Which transport needs SMTP_HOST is only known when the transport is.
-    expect(missing).toEqual(REQUIRED.filter((setting) => setting !== 'SMTP_HOST'));
+    // Which settings need these is only known when the settings are.
+    const needed = REQUIRED.filter(
+      (setting) => !['SMTP_HOST', 'PASSWORD_HASHER'].includes(setting),
+    );
+    expect(missing).toEqual(needed);
+  });
+
+  it('does without objects for passwords where there are to be none', () => {
+    expect(faultySettings({ PASSWORD_HASHERS: '0', PASSWORD_HASHER: undefined })).toEqual([]);
   });
 
   it.each([undefined, null, 'text', 5])('names the environment itself where it is %j', (raw) => {
@@ -277,6 +287,9 @@ describe('parseEnv', () => {
     ['TASKS', null],
     ['ASSETS', undefined],
     ['INVOICE_RUN', 'wrong-binding'],
+    ['PASSWORD_HASHER', 'wrong-binding'],
+    ['PASSWORD_HASHER', undefined],
+    ['PASSWORD_HASHERS', '65'],
   ];
 
   it.each(WRONG)('names %s when it is %j, and does not repeat it', (setting, given) => {

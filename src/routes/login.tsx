@@ -7,6 +7,7 @@ import type { AppContext, AppEnv } from './app-env.ts';
 import { clearSession, readSession, writeCodeNote } from './cookies.ts';
 import { emailField, readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
+import { tryAgainStatus } from './try-again.ts';
 import { afterLogIn, fromOf, writeEntered } from './visitor.ts';
 
 const MAX_PASSWORD_CHARACTERS = 1_000;
@@ -36,9 +37,14 @@ export const login = new Hono<AppEnv>()
     if (!parsed.success) return refused(c, typed.email, 'wrong_credentials', 401);
     const entered = await logIn(c.env.ports, parsed.data, await fromOf(c));
     if (!entered.ok) {
-      return entered.error.reason === 'too_soon'
-        ? refused(c, typed.email, { waitMs: entered.error.waitMs }, 429)
-        : refused(c, typed.email, 'wrong_credentials', 401);
+      switch (entered.error.reason) {
+        case 'too_soon':
+          return refused(c, typed.email, { waitMs: entered.error.waitMs }, 429);
+        case 'try_again':
+          return refused(c, typed.email, 'try_again', tryAgainStatus(c));
+        case 'wrong_credentials':
+          return refused(c, typed.email, 'wrong_credentials', 401);
+      }
     }
     if (entered.value.kind === 'code_needed') {
       writeCodeNote(c, entered.value.note);
@@ -54,7 +60,7 @@ export const login = new Hono<AppEnv>()
     return c.redirect('/login?notice=signed_out', 303);
   });
 
-function refused(c: AppContext, email = '', problem: LoginProblem, status: 401 | 429) {
+function refused(c: AppContext, email = '', problem: LoginProblem, status: 401 | 429 | 503) {
   if (typeof problem === 'object')
     c.header('retry-after', String(Math.ceil(problem.waitMs / 1000)));
   return c.html(<LoginPage frame={frameOf(c)} values={{ email }} problem={problem} />, status);

@@ -1,6 +1,6 @@
 // Clients in any state, without the front door, and their sessions.
 import { env } from 'cloudflare:workers';
-import { createPasswords } from '#adapters/platform/passwords.ts';
+import { createScrypt } from '#adapters/platform/scrypt.ts';
 import type { ClientState, ProvisioningFailure } from '#core/enrolment/client-state.ts';
 import type { ClientId } from '#core/ids.ts';
 import type { Client } from '#ports/store.ts';
@@ -10,7 +10,7 @@ import { PASSWORD } from './people.ts';
 import type { World } from './world.ts';
 
 /** Of `PASSWORD`; made once, because a hash is slow on purpose. */
-const passwordHash = await createPasswords().hash(PASSWORD);
+const passwordHash = await createScrypt().hash(PASSWORD);
 
 export interface ClientOptions {
   readonly email?: string;

@@ -3,6 +3,7 @@ declare namespace Cloudflare {
   interface Env {
     readonly DB: D1Database;
     readonly INVOICE_RUN: DurableObjectNamespace;
+    readonly PASSWORD_HASHER: DurableObjectNamespace;
     readonly TASKS: Queue;
     readonly ASSETS: Fetcher;
     readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];

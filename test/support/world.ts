@@ -38,6 +38,8 @@ export interface WorldOptions {
   readonly settings?: OwnSettings | ((emulators: TestEmulators) => OwnSettings);
   /** Replaces ports, to force what the emulators cannot. */
   readonly ports?: (ports: Ports) => Ports;
+  /** Bindings instead of the real ones. */
+  readonly bindings?: Readonly<Record<string, object>>;
   readonly now?: string;
 }
 
@@ -64,10 +66,12 @@ export async function newWorld(options: WorldOptions = {}) {
       send: async (_body: unknown, wake?: { delaySeconds?: number }) =>
         void wakes.push(wake?.delaySeconds ?? 0),
     },
+    PASSWORD_HASHER: env.PASSWORD_HASHER,
     INVOICE_RUN: {
       idFromName: (object: string) => env.INVOICE_RUN.idFromName(`${name}/${object}`),
       get: (id: DurableObjectId) => env.INVOICE_RUN.get(id),
     },
+    ...options.bindings,
   };
   const bound = { test: name };
   const ports = () => {

@@ -6,7 +6,15 @@ import type { VirtualizationFailure } from '#ports/virtualization.ts';
 
 export type DoctorCheckPorts = Pick<
   Ports,
-  'store' | 'clock' | 'settings' | 'billing' | 'usage' | 'log' | 'adminSignatures' | 'doctor'
+  | 'store'
+  | 'clock'
+  | 'settings'
+  | 'billing'
+  | 'usage'
+  | 'log'
+  | 'adminSignatures'
+  | 'doctor'
+  | 'passwords'
 >;
 
 /** What all checks of one examination share. */

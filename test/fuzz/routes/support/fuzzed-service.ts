@@ -2,6 +2,7 @@
 // was a sound one.
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import { expect } from 'vitest';
+import { ok } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import { createApp, isPriceAddress, panelPrices } from '../../../../src/app.tsx';
 import { composeFromRaw } from '../../../../src/compose.ts';
@@ -38,7 +39,10 @@ export async function newFuzzedService(settings: WorldOptions['settings'] = {}) 
   const ports: Ports = {
     ...composed,
     // Made slow for attackers, and no parser: ten thousand of them would take minutes.
-    passwords: { hash: async () => 'hash', verify: async (password) => password === 'Abcdef123' },
+    passwords: {
+      hash: async () => ok('hash'),
+      verify: async (password) => ok(password === 'Abcdef123'),
+    },
     log: {
       info: () => {},
       warn: () => {},
