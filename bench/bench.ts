@@ -1,4 +1,4 @@
-// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|load|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|hashing|load|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { benchCost } from './cost.ts';
 import { benchDelivery } from './delivery.ts';
 import { print, type SuiteResult } from './figures.ts';
+import { benchHashing } from './hashing.ts';
 import { benchLimits } from './limits.ts';
 import { benchLooks } from './looks.ts';
 import { benchLoad } from './mixed-load.ts';
@@ -51,6 +52,9 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   cost: [() => benchCost()],
   delivery: [
     (isQuick) => benchDelivery({ clients: isQuick ? 200 : 1_000, rounds: 3, delayMs: 50 }),
+  ],
+  hashing: [
+    (isQuick) => benchHashing({ rounds: isQuick ? 1 : 3, roundMs: isQuick ? 3_000 : 10_000 }),
   ],
   load: [
     (isQuick) =>

@@ -54,7 +54,7 @@ async function one(order: LoadOrder, state: State, endMs: number): Promise<void>
 }
 
 function overOneConnection(
-  { port, request }: LoadOrder,
+  { port, request, pauseMs }: LoadOrder,
   state: State,
   endMs: number,
 ): Promise<'done' | 'closed'> {
@@ -88,7 +88,8 @@ function overOneConnection(
       state.statuses[status] = (state.statuses[status] ?? 0) + 1;
       held = held.subarray(answer.end);
       state.latenciesMs.push(performance.now() - sentMs);
-      send();
+      if (pauseMs > 0) setTimeout(send, pauseMs);
+      else send();
     });
   });
 }

@@ -20,6 +20,8 @@ export interface LoadOrder {
   readonly request: LoadRequest;
   readonly connections: number;
   readonly durationMs: number;
+  /** Between an answer and the next request of its connection. */
+  readonly pauseMs: number;
   /** Where `{n}` begins. */
   readonly firstNumber: number;
 }
@@ -37,13 +39,20 @@ export interface Load {
 
 export type LoadAnswer = { readonly id: number } & (Load | { readonly fault: string });
 
+export interface LoadOptions {
+  /** As many as the generator was started with, unless given. */
+  readonly connections?: number;
+  /** None unless given: each connection asks again as soon as it was answered. */
+  readonly pauseMs?: number;
+}
+
 export interface LoadGenerator {
-  /** Over `connections`, or as many as the generator was started with. Several loads may run at once. */
+  /** Several loads may run at once. */
   run(
     worker: StartedWorker,
     request: LoadRequest,
     durationMs: number,
-    connections?: number,
+    options?: LoadOptions,
   ): Promise<Load>;
   stop(): void;
 }
@@ -60,11 +69,20 @@ export function startLoad(startedConnections: number): LoadGenerator {
   });
   let lastId = 0;
   return {
-    async run({ url }, request, durationMs, connections = startedConnections) {
+    async run({ url }, request, durationMs, options = {}) {
+      const { connections = startedConnections, pauseMs = 0 } = options;
       const id = ++lastId;
       const port = Number(url.port);
       const firstNumber = id * NUMBERS_PER_LOAD;
-      const order: LoadOrder = { id, port, request, connections, durationMs, firstNumber };
+      const order: LoadOrder = {
+        id,
+        port,
+        request,
+        connections,
+        durationMs,
+        pauseMs,
+        firstNumber,
+      };
       const answered = new Promise<LoadAnswer>((resolve) => waiting.set(id, resolve));
       child.send(order);
       const answer = await answered;

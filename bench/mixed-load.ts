@@ -124,7 +124,7 @@ async function play(scene: Scene, { clients, durationMs }: MixedLoadOptions): Pr
     const [under, ...loads] = await Promise.all([
       runs(worker, months, clients, performance.now() + durationMs),
       ...PARTS.map(({ request, connections }) =>
-        load.run(worker, request, durationMs, connections),
+        load.run(worker, request, durationMs, { connections }),
       ),
     ]);
     return { alone, under, loads };

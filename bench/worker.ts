@@ -7,6 +7,7 @@ import { createEntry } from '../src/entry.ts';
 import { requireEnv } from '../src/env.ts';
 import { drainOutbox } from '../src/usecases/outbox/drain-outbox.ts';
 import { classicCron } from './classic-cron.ts';
+import { withRemoteHashers } from './remote-hashers.ts';
 import { withSlowDatabase } from './slow-database.ts';
 
 export { PasswordHasher } from '../src/durable-objects/password-hasher.ts';
@@ -25,6 +26,7 @@ interface BenchEnv {
   readonly PANEL_API_URL: string;
   readonly PANEL_TOKEN: string;
   readonly BENCH_D1_DELAY_MS?: string;
+  readonly BENCH_HASHER_URL?: string;
 }
 
 const CALLS_AT_ONCE = 6;
@@ -113,7 +115,7 @@ export default {
     if (new URL(request.url).pathname.startsWith('/bench/')) {
       return bench.fetch(request, rawEnv, context);
     }
-    return entry.fetch(request, withSlowDatabase(rawEnv), context);
+    return entry.fetch(request, withRemoteHashers(withSlowDatabase(rawEnv)), context);
   },
 };
 
