@@ -2,7 +2,7 @@
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCost } from './cost.ts';
 import { benchDelivery } from './delivery.ts';
@@ -10,6 +10,7 @@ import { print, type SuiteResult } from './figures.ts';
 import { benchHashing } from './hashing.ts';
 import { benchLimits } from './limits.ts';
 import { benchLooks } from './looks.ts';
+import { machine } from './machine.ts';
 import { benchLoad } from './mixed-load.ts';
 import { benchPages } from './pages.ts';
 import { benchPrices } from './prices.ts';
@@ -77,9 +78,7 @@ async function main(): Promise<number> {
     );
     return 2;
   }
-  const [cpu] = cpus();
-  const machine = `${availableParallelism()} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
-  console.log(`${machine}; load ${loadavg()[0]?.toFixed(1)} before we began.`);
+  console.log(`${machine()}; load ${loadavg()[0]?.toFixed(1)} before we began.`);
   const results: Record<string, SuiteResult[]> = {};
   for (const suite of names) {
     for (const measure of SUITES[suite] ?? []) {
@@ -89,7 +88,12 @@ async function main(): Promise<number> {
     }
   }
   if (values.json !== undefined) {
-    const report = { machine, at: new Date().toISOString(), quick: values.quick, results };
+    const report = {
+      machine: machine(),
+      at: new Date().toISOString(),
+      quick: values.quick,
+      results,
+    };
     writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     console.log(`\nWritten to ${values.json}.`);
   }

@@ -47,6 +47,17 @@ bench.post('/run', async (c) => {
   return c.json(await ports.store.runs.byId(runId));
 });
 
+/** So many passwords of nobody, one after the other. */
+bench.post('/hashes', async (c) => {
+  const { passwords } = compose(requireEnv(c.env), {});
+  const count = Number(c.req.query('count'));
+  for (let n = 0; n < count; n++) {
+    const asked = await passwords.verify('', undefined);
+    if (!asked.ok) throw new Error(asked.error.code);
+  }
+  return c.json({ count });
+});
+
 /** The ceiling: the usage calls alone, six at once, and nothing done with the answers but parsing them. */
 bench.post('/usage-calls', async (c) => {
   const users = Number(c.req.query('users'));
