@@ -9,7 +9,7 @@ export interface LoadRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** `{n}` stands for a number of ten digits that no two requests share. */
   readonly body?: string;
-  /** Any other status stops the bench: a fast error is not a fast page. */
+  /** Any other status stops the bench, unless it counts them: a fast error is not a fast page. */
   readonly expects: number | readonly number[];
 }
 
@@ -22,6 +22,7 @@ export interface LoadOrder {
   readonly durationMs: number;
   /** Between an answer and the next request of its connection. */
   readonly pauseMs: number;
+  readonly isCounting: boolean;
   /** Where `{n}` begins. */
   readonly firstNumber: number;
 }
@@ -44,6 +45,8 @@ export interface LoadOptions {
   readonly connections?: number;
   /** None unless given: each connection asks again as soon as it was answered. */
   readonly pauseMs?: number;
+  /** Counts answers of any status, for the caller to judge. */
+  readonly isCounting?: boolean;
 }
 
 export interface LoadGenerator {
@@ -70,7 +73,7 @@ export function startLoad(startedConnections: number): LoadGenerator {
   let lastId = 0;
   return {
     async run({ url }, request, durationMs, options = {}) {
-      const { connections = startedConnections, pauseMs = 0 } = options;
+      const { connections = startedConnections, pauseMs = 0, isCounting = false } = options;
       const id = ++lastId;
       const port = Number(url.port);
       const firstNumber = id * NUMBERS_PER_LOAD;
@@ -81,6 +84,7 @@ export function startLoad(startedConnections: number): LoadGenerator {
         connections,
         durationMs,
         pauseMs,
+        isCounting,
         firstNumber,
       };
       const answered = new Promise<LoadAnswer>((resolve) => waiting.set(id, resolve));
