@@ -62,6 +62,7 @@ export default defineConfig({
               ratelimits: { RATE_BY_ADDRESS: { simple: { limit: 3, period: 60 } } },
               durableObjects: {
                 INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
+                PASSWORD_HASHER: { className: 'PasswordHasher', useSQLite: true },
                 // Its tests work inside it, and end the others.
                 LOCAL_DATABASE: {
                   className: 'LocalDatabase',

@@ -1,14 +1,16 @@
-// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|load|scale|all] [--quick] [--json FILE]
+// npm run bench -- [run|pages|signup|prices|looks|limits|cost|delivery|hashing|load|scale|all] [--quick] [--json FILE]
 // Prints tables and writes JSON. It measures and asserts nothing about time: a figure is what this machine gave today,
 // and what carries over to another one are the ratios between things measured in turn.
 import { writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg } from 'node:os';
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCost } from './cost.ts';
 import { benchDelivery } from './delivery.ts';
 import { print, type SuiteResult } from './figures.ts';
+import { benchHashing } from './hashing.ts';
 import { benchLimits } from './limits.ts';
 import { benchLooks } from './looks.ts';
+import { machine } from './machine.ts';
 import { benchLoad } from './mixed-load.ts';
 import { benchPages } from './pages.ts';
 import { benchPrices } from './prices.ts';
@@ -68,6 +70,9 @@ const SUITES: Readonly<Record<string, readonly Suite[]>> = {
   delivery: [
     (isQuick) => benchDelivery({ clients: isQuick ? 200 : 1_000, rounds: 3, delayMs: 50 }),
   ],
+  hashing: [
+    (isQuick) => benchHashing({ rounds: isQuick ? 1 : 3, roundMs: isQuick ? 3_000 : 10_000 }),
+  ],
   load: [
     (isQuick) =>
       benchLoad({ clients: isQuick ? 1_000 : 10_000, durationMs: isQuick ? 5_000 : 60_000 }),
@@ -99,9 +104,7 @@ async function main(): Promise<number> {
     );
     return 2;
   }
-  const [cpu] = cpus();
-  const machine = `${availableParallelism()} × ${cpu?.model.trim() ?? 'unknown processor'}, Node ${process.version}`;
-  console.log(`${machine}; load ${loadavg()[0]?.toFixed(1)} before we began.`);
+  console.log(`${machine()}; load ${loadavg()[0]?.toFixed(1)} before we began.`);
   const results: Record<string, SuiteResult[]> = {};
   for (const suite of names) {
     for (const measure of SUITES[suite] ?? []) {
@@ -111,7 +114,12 @@ async function main(): Promise<number> {
     }
   }
   if (values.json !== undefined) {
-    const report = { machine, at: new Date().toISOString(), quick: values.quick, results };
+    const report = {
+      machine: machine(),
+      at: new Date().toISOString(),
+      quick: values.quick,
+      results,
+    };
     writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
     console.log(`\nWritten to ${values.json}.`);
   }

@@ -4,14 +4,14 @@ import type { Counts } from './invocation.ts';
 import { startOutside } from './outside.ts';
 import { seedClients, seedPrice } from './seed.ts';
 import { settings } from './settings.ts';
+import { linkInMail, must, publishTerms, signUp, until } from './sign-up-journey.ts';
 import { type Database, type StartedWorker, startWorker } from './start-worker.ts';
-import { createVisitor, type Page, type Visitor } from './visitor.ts';
+import { createVisitor, type Visitor } from './visitor.ts';
 
 const CRONS = ['*/5 * * * *', '15 1 * * *'] as const;
 const EMAIL = 'ada@example.com';
 const PASSWORD = 'Analytical-Engine-1';
 const SESSION = 'the session of a client with invoices';
-const PATIENCE_MS = 120_000;
 
 export interface Noted {
   readonly invocation: string;
@@ -66,46 +66,17 @@ export async function busyDay(size: DaySize): Promise<BusyDay> {
   }
 }
 
-async function publishTerms(worker: StartedWorker): Promise<void> {
-  const database = await worker.database('DB');
-  for (const kind of ['terms_of_service', 'post_pay_terms']) {
-    await database
-      .prepare(
-        "INSERT INTO terms_version (kind, version, text, url, hash, published_at_ms) VALUES (?, '1', 'Be nice.', '', '', 0)",
-      )
-      .bind(kind)
-      .run();
-  }
-}
-
 /** Every page and form on the way from nobody to a signed-in client. */
 async function signUpAndIn({ url }: StartedWorker, mailboxUrl: string): Promise<void> {
   const visitor = createVisitor(url);
   for (const path of ['/', '/signup', '/login', '/forgot', '/terms', '/nowhere'])
     await visitor.get(path);
-  await visitor.post('/signup', [
-    ['name', 'Ada Lovelace'],
-    ['company', ''],
-    ['email', EMAIL],
-    ['password', PASSWORD],
-  ]);
-  const verifyUrl = await linkInMail(mailboxUrl, '/verify');
-  const token = verifyUrl.searchParams.get('token') ?? '';
-  await visitor.get(verifyUrl.pathname + verifyUrl.search);
-  must(
-    303,
-    await visitor.post('/verify', [
-      ['token', token],
-      ['accept', 'terms_of_service:1'],
-      ['accept', 'post_pay_terms:1'],
-      ['password', PASSWORD],
-    ]),
-  );
+  await signUp(visitor, mailboxUrl, EMAIL, PASSWORD);
   await visitor.get('/ready');
   must(303, await visitor.post('/sign-on', []));
   await visitor.post('/logout', []);
   await visitor.post('/forgot', [['email', EMAIL]]);
-  const resetUrl = await linkInMail(mailboxUrl, '/reset');
+  const resetUrl = await linkInMail(mailboxUrl, EMAIL, '/reset');
   await visitor.get(resetUrl.pathname + resetUrl.search);
   must(
     303,
@@ -182,28 +153,4 @@ async function queueAtWork(worker: StartedWorker): Promise<true | null> {
   const noted = await worker.call<Noted[]>('/bench/counts');
   const drains = noted.filter(({ invocation }) => invocation === 'queue, drain');
   return drains.length > 20 ? true : null;
-}
-
-async function linkInMail(mailboxUrl: string, path: string): Promise<URL> {
-  return until(`the mail with ${path}`, async () => {
-    const messages = (await (await fetch(`${mailboxUrl}/messages`)).json()) as { text: string }[]; // the emulator's form
-    const links = messages.flatMap(({ text }) => text.match(/https?:\S+/g) ?? []);
-    const link = links.map((text) => new URL(text)).find(({ pathname }) => pathname === path);
-    return link ?? null;
-  });
-}
-
-async function until<T>(what: string, look: () => Promise<T | null>): Promise<T> {
-  const deadlineMs = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const found = await look();
-    if (found !== null) return found;
-    if (Date.now() > deadlineMs) throw new Error(`${what} did not come within ${PATIENCE_MS} ms`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
-function must(status: number, page: Page): void {
-  if (page.status === status) return;
-  throw new Error(`HTTP ${page.status} instead of ${status}: ${page.text.slice(0, 300)}`);
 }

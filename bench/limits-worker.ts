@@ -7,6 +7,8 @@ import type { Ports } from '../src/ports/ports.ts';
 import { countBindings, countFetches, measureRawReads } from './count-bindings.ts';
 import { type Counts, countInvocation } from './invocation.ts';
 
+export { PasswordHasher } from '../src/durable-objects/password-hasher.ts';
+
 interface LimitsEnv {
   readonly DB: D1Database;
 }

@@ -9,8 +9,8 @@ interface Answer {
   readonly end: number;
 }
 
-/** More than these are no idle connections but a Worker that fails. */
-const REOPENED_AT_MOST = 50;
+/** One that is closed so often without any answer is no idle connection but a Worker that fails. */
+const CLOSED_IN_A_ROW_AT_MOST = 10;
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 const LAST_CHUNK = Buffer.from('\r\n0\r\n\r\n');
@@ -23,12 +23,20 @@ process.on('message', (order: LoadOrder) => {
   );
 });
 
+interface State {
+  next: number;
+  reopened: number;
+  readonly endMs: number;
+  readonly latenciesMs: number[];
+  readonly statuses: Record<number, number>;
+}
+
 async function runLoad(order: LoadOrder): Promise<Load> {
   const latenciesMs: number[] = [];
-  const state: State = { next: order.firstNumber, reopened: 0, latenciesMs, statuses: {} };
   const startMs = performance.now();
   const endMs = startMs + order.durationMs;
-  await Promise.all(Array.from({ length: order.connections }, () => one(order, state, endMs)));
+  const state: State = { next: order.firstNumber, reopened: 0, endMs, latenciesMs, statuses: {} };
+  await Promise.all(Array.from({ length: order.connections }, () => one(order, state)));
   const seconds = (performance.now() - startMs) / 1000;
   latenciesMs.sort((a, b) => a - b);
   const at = (share: number) => latenciesMs[Math.floor(share * (latenciesMs.length - 1))] ?? 0;
@@ -38,37 +46,41 @@ async function runLoad(order: LoadOrder): Promise<Load> {
   return { requests, perSecond, p50Ms: at(0.5), p99Ms: at(0.99), reopened, statuses };
 }
 
-interface State {
-  next: number;
-  reopened: number;
-  readonly latenciesMs: number[];
-  readonly statuses: Record<number, number>;
+/** What outlives a connection. */
+interface Asker {
+  /** When the request was sent that has no answer yet: whoever must send it again has waited since then. */
+  owedSinceMs: number | undefined;
+  closedInARow: number;
 }
 
 /** Request, answer, request, until the time is up; over one connection as long as the other side keeps it. */
-async function one(order: LoadOrder, state: State, endMs: number): Promise<void> {
-  while ((await overOneConnection(order, state, endMs)) === 'closed') {
+async function one(order: LoadOrder, state: State): Promise<void> {
+  const asker: Asker = { owedSinceMs: undefined, closedInARow: 0 };
+  while ((await overOneConnection(order, state, asker)) === 'closed') {
     // workerd closes a connection that it found idle, also where it was too busy to read the request on it.
-    if (++state.reopened > REOPENED_AT_MOST) throw new Error('connections are closed all the time');
+    state.reopened++;
+    if (++asker.closedInARow > CLOSED_IN_A_ROW_AT_MOST) {
+      throw new Error('connections are closed all the time');
+    }
   }
 }
 
 function overOneConnection(
-  { port, request }: LoadOrder,
+  { port, request, pauseMs, isCounting }: LoadOrder,
   state: State,
-  endMs: number,
+  asker: Asker,
 ): Promise<'done' | 'closed'> {
   return new Promise((resolve, reject) => {
     const expected = new Set([request.expects].flat());
     const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let held = Buffer.alloc(0);
-    let sentMs = 0;
     const send = () => {
-      sentMs = performance.now();
-      if (sentMs >= endMs) {
+      if (performance.now() >= state.endMs) {
         socket.destroy();
-        resolve('done');
-      } else socket.write(encode(request, port, state.next++));
+        return resolve('done');
+      }
+      asker.owedSinceMs ??= performance.now();
+      socket.write(encode(request, port, state.next++));
     };
     socket.on('connect', send);
     socket.on('error', (error: NodeJS.ErrnoException) => {
@@ -81,14 +93,17 @@ function overOneConnection(
       const answer = read(held);
       if (!answer) return;
       const { status } = answer;
-      if (!expected.has(status)) {
+      if (!isCounting && !expected.has(status)) {
         socket.destroy();
         return reject(new Error(`HTTP ${status} instead of ${request.expects}`));
       }
       state.statuses[status] = (state.statuses[status] ?? 0) + 1;
       held = held.subarray(answer.end);
-      state.latenciesMs.push(performance.now() - sentMs);
-      send();
+      state.latenciesMs.push(performance.now() - (asker.owedSinceMs ?? Number.NaN));
+      asker.owedSinceMs = undefined;
+      asker.closedInARow = 0;
+      if (pauseMs > 0) setTimeout(send, pauseMs);
+      else send();
     });
   });
 }

@@ -9,7 +9,7 @@ export interface LoadRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** `{n}` stands for a number of ten digits that no two requests share. */
   readonly body?: string;
-  /** Any other status stops the bench: a fast error is not a fast page. */
+  /** Any other status stops the bench, unless it counts them: a fast error is not a fast page. */
   readonly expects: number | readonly number[];
 }
 
@@ -20,6 +20,9 @@ export interface LoadOrder {
   readonly request: LoadRequest;
   readonly connections: number;
   readonly durationMs: number;
+  /** Between an answer and the next request of its connection. */
+  readonly pauseMs: number;
+  readonly isCounting: boolean;
   /** Where `{n}` begins. */
   readonly firstNumber: number;
 }
@@ -37,13 +40,22 @@ export interface Load {
 
 export type LoadAnswer = { readonly id: number } & (Load | { readonly fault: string });
 
+export interface LoadOptions {
+  /** As many as the generator was started with, unless given. */
+  readonly connections?: number;
+  /** None unless given: each connection asks again as soon as it was answered. */
+  readonly pauseMs?: number;
+  /** Counts answers of any status, for the caller to judge. */
+  readonly isCounting?: boolean;
+}
+
 export interface LoadGenerator {
-  /** Over `connections`, or as many as the generator was started with. Several loads may run at once. */
+  /** Several loads may run at once. */
   run(
     worker: StartedWorker,
     request: LoadRequest,
     durationMs: number,
-    connections?: number,
+    options?: LoadOptions,
   ): Promise<Load>;
   stop(): void;
 }
@@ -60,11 +72,21 @@ export function startLoad(startedConnections: number): LoadGenerator {
   });
   let lastId = 0;
   return {
-    async run({ url }, request, durationMs, connections = startedConnections) {
+    async run({ url }, request, durationMs, options = {}) {
+      const { connections = startedConnections, pauseMs = 0, isCounting = false } = options;
       const id = ++lastId;
       const port = Number(url.port);
       const firstNumber = id * NUMBERS_PER_LOAD;
-      const order: LoadOrder = { id, port, request, connections, durationMs, firstNumber };
+      const order: LoadOrder = {
+        id,
+        port,
+        request,
+        connections,
+        durationMs,
+        pauseMs,
+        isCounting,
+        firstNumber,
+      };
       const answered = new Promise<LoadAnswer>((resolve) => waiting.set(id, resolve));
       child.send(order);
       const answer = await answered;

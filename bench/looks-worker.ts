@@ -4,6 +4,7 @@ import { countBindings, countFetches } from './count-bindings.ts';
 import { type Counts, countInvocation } from './invocation.ts';
 
 export { InvoiceRun } from '../src/durable-objects/invoice-run.ts';
+export { PasswordHasher } from '../src/durable-objects/password-hasher.ts';
 
 /** What one look cost. */
 export interface LookCost extends Counts {

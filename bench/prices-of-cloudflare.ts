@@ -15,9 +15,15 @@ export const PRICES = {
   rowsWritten: { what: 'D1 rows written', included: 50e6, perMillion: 1, isAssumed: false },
   storageGb: { what: 'D1 storage, GB-months', included: 5, perMillion: 0.75e6, isAssumed: false },
   objectRequests: {
-    what: 'run object requests',
+    what: 'object requests',
     included: 1e6,
     perMillion: 0.15,
+    isAssumed: false,
+  },
+  objectGbSeconds: {
+    what: 'object GB-seconds',
+    included: 400_000,
+    perMillion: 12.5,
     isAssumed: false,
   },
   mails: { what: 'mails', included: 3_000, perMillion: 350, isAssumed: false },

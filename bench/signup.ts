@@ -37,7 +37,7 @@ export async function benchSignup({ rounds, roundMs }: SignupOptions): Promise<S
     entry: 'bench/better-auth-worker.js',
     databases: [],
     emptyDatabases: ['DB'],
-    hasRunObject: false,
+    hasObjects: false,
   });
   const load = startLoad(CONNECTIONS);
   const our: Load[] = [];

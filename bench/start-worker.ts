@@ -17,7 +17,7 @@ export interface WorkerOptions {
   /** D1 bindings that stay empty. */
   readonly emptyDatabases?: readonly string[];
   readonly settings?: Readonly<Record<string, string>>;
-  readonly hasRunObject?: boolean;
+  readonly hasObjects?: boolean;
   /** Without its consumer the queue takes wake-ups and nothing follows them. */
   readonly consumesQueue?: boolean;
   /** How long the queue waits for more messages before it hands them over; with a consumer. */
@@ -59,9 +59,14 @@ export async function startWorker(options: WorkerOptions): Promise<StartedWorker
     bindings: { ...options.settings },
     serviceBindings: { ASSETS: await assetsBinding() },
     d1Databases: Object.fromEntries(databases.map((binding) => [binding, binding])),
-    ...(options.hasRunObject === false
+    ...(options.hasObjects === false
       ? {}
-      : { durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } } }),
+      : {
+          durableObjects: {
+            INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
+            PASSWORD_HASHER: { className: 'PasswordHasher', useSQLite: true },
+          },
+        }),
     queueProducers: { TASKS: { queueName: 'tasks' } },
     ...(options.consumesQueue
       ? {

@@ -8,7 +8,10 @@ import { createEntry } from '../src/entry.ts';
 import { requireEnv } from '../src/env.ts';
 import { drainOutbox } from '../src/usecases/outbox/drain-outbox.ts';
 import { classicCron } from './classic-cron.ts';
+import { withRemoteHashers } from './remote-hashers.ts';
 import { withSlowDatabase } from './slow-database.ts';
+
+export { PasswordHasher } from '../src/durable-objects/password-hasher.ts';
 
 /** The run object over the same database as the pages. */
 export class InvoiceRun extends ProductionInvoiceRun {
@@ -25,6 +28,7 @@ interface BenchEnv {
   readonly PANEL_TOKEN: string;
   readonly USAGE_REPORT_PATH?: string;
   readonly BENCH_D1_DELAY_MS?: string;
+  readonly BENCH_HASHER_URL?: string;
 }
 
 const CALLS_AT_ONCE = 6;
@@ -43,6 +47,17 @@ bench.post('/run', async (c) => {
   const runId = await ports.runs.start({ month, trigger: 'schedule', requestedBy: 'system' });
   await ports.runs.settled(runId, LONGEST_RUN_MS);
   return c.json(await ports.store.runs.byId(runId));
+});
+
+/** So many passwords of nobody, one after the other. */
+bench.post('/hashes', async (c) => {
+  const { passwords } = compose(requireEnv(c.env), {});
+  const count = Number(c.req.query('count'));
+  for (let n = 0; n < count; n++) {
+    const asked = await passwords.verify('', undefined);
+    if (!asked.ok) throw new Error(asked.error.code);
+  }
+  return c.json({ count });
 });
 
 /** The ceiling: the usage calls alone, six at once, and nothing done with the answers but parsing them. */
@@ -129,7 +144,7 @@ export default {
     if (new URL(request.url).pathname.startsWith('/bench/')) {
       return bench.fetch(request, rawEnv, context);
     }
-    return entry.fetch(request, withSlowDatabase(rawEnv), context);
+    return entry.fetch(request, withRemoteHashers(withSlowDatabase(rawEnv)), context);
   },
 };
 

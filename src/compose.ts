@@ -16,7 +16,6 @@ import { createTypesetter } from '#adapters/pdf/typesetter.ts';
 import { createClock } from '#adapters/platform/clock.ts';
 import { openLocationCache } from '#adapters/platform/location-cache.ts';
 import { createLog } from '#adapters/platform/log.ts';
-import { createPasswords } from '#adapters/platform/passwords.ts';
 import { createRandom } from '#adapters/platform/random.ts';
 import {
   createPriceMemory,
@@ -53,6 +52,7 @@ import { abuseOf, abuseSettingsOf } from './compose-abuse.ts';
 import { billingOf, oldBillingOf } from './compose-billing.ts';
 import { doctorOf } from './compose-doctor.ts';
 import { identityProviderOf } from './compose-identity.ts';
+import { passwordsOf } from './compose-passwords.ts';
 import { configurationOf } from './configured-settings.ts';
 import { type Env, requireEnv } from './env.ts';
 import { oncePerEnv } from './once-per-env.ts';
@@ -91,7 +91,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     log,
     store,
     secrets: secretsOf(env),
-    passwords: createPasswords(),
+    passwords: passwordsOf(env, log),
     breachedPasswords: breachedPasswordsOf(env, log),
     ...abuseOf(env, log),
     oneTimeCodes: createOneTimeCodes(env.PROVIDER_NAME),

@@ -25,6 +25,8 @@ export class InvoiceRun extends ProductionInvoiceRun {
   }
 }
 
+export { PasswordHasher } from './durable-objects/password-hasher.ts';
+
 export default {
   ...entry,
   async fetch(request: Request, rawEnv: unknown, context: ExecutionContext): Promise<Response> {

@@ -185,6 +185,7 @@ const variables = z.object({
 
   API_CALLS_PER_MINUTE: integer('600', { from: 1, to: 100_000 }),
   INVOICE_RETENTION_YEARS: integer('10', { from: 1, to: 30 }),
+  PASSWORD_HASHERS: integer('8', { to: 64 }),
   BREACHED_PASSWORDS: z.enum(['off', 'range']).default('off'),
   BREACHED_PASSWORDS_URL: httpUrl.default('https://api.pwnedpasswords.com'),
 
@@ -251,6 +252,7 @@ const bindings = z.object({
   DB: binding<D1Database>(),
   TASKS: binding<Queue>(),
   INVOICE_RUN: binding<DurableObjectNamespace>(),
+  PASSWORD_HASHER: binding<DurableObjectNamespace>().optional(),
   EMAIL: binding<SendEmail>().optional(),
   METRICS: binding<AnalyticsEngineDataset>().optional(),
   RATE_BY_ADDRESS: binding<RateLimit>().optional(),
@@ -269,6 +271,7 @@ const schema = variables
         context.addIssue({ code: 'custom', path: [name], message: `is needed ${why}` });
       }
     };
+    if (env.PASSWORD_HASHERS > 0) need('PASSWORD_HASHER', 'unless PASSWORD_HASHERS is 0');
     if (env.MAIL_TRANSPORT === 'mailbox') need('MAILBOX_URL', 'with MAIL_TRANSPORT=mailbox');
     if (env.MAIL_TRANSPORT === 'cloudflare') need('EMAIL', 'with MAIL_TRANSPORT=cloudflare');
     if (env.MAIL_TRANSPORT === 'smtp') need('SMTP_HOST', 'with MAIL_TRANSPORT=smtp');

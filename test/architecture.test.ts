@@ -34,7 +34,13 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
   // What the database must have been brought to: the journal that the migrations are generated with.
   'src/adapters/d1/built-migrations.ts': { ours: [], packages: ['migrations/*'] },
   'src/durable-objects/': {
-    ours: ['src/usecases/', 'src/core/', 'src/compose.ts', 'src/env.ts'],
+    ours: [
+      'src/usecases/',
+      'src/core/',
+      'src/compose.ts',
+      'src/compose-passwords.ts',
+      'src/env.ts',
+    ],
     types: ['src/ports/'],
     packages: ['cloudflare:workers'],
   },
@@ -70,6 +76,10 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
     ours: ['src/adapters/', 'src/env.ts', 'src/env-identity.ts'],
     types: ['src/ports/'],
   },
+  'src/compose-passwords.ts': {
+    ours: ['src/adapters/platform/', 'src/env.ts'],
+    types: ['src/ports/'],
+  },
   'src/compose-billing.ts': {
     ours: ['src/adapters/billing/', 'src/env.ts'],
     types: ['src/ports/'],
@@ -87,6 +97,7 @@ const ALLOWANCES: Readonly<Record<string, Allowance>> = {
       'src/compose-billing.ts',
       'src/compose-doctor.ts',
       'src/compose-identity.ts',
+      'src/compose-passwords.ts',
       'src/env.ts',
       'src/configured-settings.ts',
       'src/once-per-env.ts',

@@ -21,6 +21,7 @@ function environment(deviation: Record<string, unknown> = {}): Record<string, un
     DB: {},
     TASKS: {},
     INVOICE_RUN: {},
+    PASSWORD_HASHER: {},
     ASSETS: {},
     ...deviation,
   };
@@ -114,6 +115,7 @@ describe('parseEnv', () => {
         STRANGER_MAILS_PER_ADDRESS: 10,
         STRANGER_MAILS_PER_DAY: 2000,
         BODY_TIMEOUT_MS: 10_000,
+        PASSWORD_HASHERS: 8,
         BREACHED_PASSWORDS: 'off',
         BREACHED_PASSWORDS_URL: 'https://api.pwnedpasswords.com',
         PROVIDER_ACCENT: '#0b6b5d',
@@ -149,6 +151,7 @@ describe('parseEnv', () => {
     ['INVOICE_NUMBER_PREFIX', '', ''],
     ['INVOICE_RETENTION_YEARS', '7', 7],
     ['METERING_KEPT_MONTHS', '24', 24],
+    ['PASSWORD_HASHERS', '0', 0],
     ['BREACHED_PASSWORDS', 'range', 'range'],
     ['TURNSTILE_OUTAGE', 'refuse', 'refuse'],
     ['DISPOSABLE_ADDRESSES', 'refuse', 'refuse'],
@@ -227,8 +230,15 @@ describe('parseEnv', () => {
   it('names everything that is missing at once', () => {
     const parsed = parseEnv({});
     const missing = parsed.ok ? [] : parsed.error.map(({ setting }) => setting);
-    // Which transport needs SMTP_HOST is only known when the transport is.
-    expect(missing).toEqual(REQUIRED.filter((setting) => setting !== 'SMTP_HOST'));
+    // Which settings need these is only known when the settings are.
+    const needed = REQUIRED.filter(
+      (setting) => !['SMTP_HOST', 'PASSWORD_HASHER'].includes(setting),
+    );
+    expect(missing).toEqual(needed);
+  });
+
+  it('does without objects for passwords where there are to be none', () => {
+    expect(faultySettings({ PASSWORD_HASHERS: '0', PASSWORD_HASHER: undefined })).toEqual([]);
   });
 
   it.each([undefined, null, 'text', 5])('names the environment itself where it is %j', (raw) => {
@@ -314,6 +324,9 @@ describe('parseEnv', () => {
     ['TASKS', null],
     ['ASSETS', undefined],
     ['INVOICE_RUN', 'wrong-binding'],
+    ['PASSWORD_HASHER', 'wrong-binding'],
+    ['PASSWORD_HASHER', undefined],
+    ['PASSWORD_HASHERS', '65'],
   ];
 
   it.each(WRONG)('names %s when it is %j, and does not repeat it', (setting, given) => {

@@ -80,7 +80,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     serviceBindings: { ASSETS: await assetsBinding() },
     d1Databases: ['DB'],
     ...(braked && { ratelimits: rateLimits() }),
-    durableObjects: { INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true } },
+    durableObjects: {
+      INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
+      PASSWORD_HASHER: { className: 'PasswordHasher', useSQLite: true },
+    },
     queueProducers: { TASKS: { queueName: 'postmeter-tasks' } },
     queueConsumers: {
       'postmeter-tasks': { maxBatchSize: 10, maxBatchTimeout: QUEUE_WAIT_SECONDS, maxRetries: 10 },

@@ -18,6 +18,7 @@ import { errorPage, notFound } from './errors.tsx';
 import { readAcceptances, readAll, readForm, readWitness } from './forms.ts';
 import { frameOf } from './frame.ts';
 import { languageOfRequest } from './language.ts';
+import { tryAgainStatus } from './try-again.ts';
 import { fromOf, writeEntered } from './visitor.ts';
 
 const form = z.object({
@@ -67,6 +68,10 @@ export const loginOpenIdTerms = new Hono<AppEnv>()
         return acceptPage(c, error.opened, { values, errors: { terms: error.kinds } }, 422);
       case 'currency_not_offered':
         return acceptPage(c, error.opened, { values, errors: { account: texts.noCurrency } }, 422);
+      case 'try_again': {
+        const state = { values, errors: {}, tryAgain: true };
+        return acceptPage(c, error.opened, state, tryAgainStatus(c));
+      }
       case 'account_not_chosen':
       case 'account_not_yours':
         return acceptPage(
@@ -83,8 +88,8 @@ export const loginOpenIdTerms = new Hono<AppEnv>()
 function acceptPage(
   c: AppContext,
   { person, accounts, terms }: OpenedIdentity,
-  state: Pick<IdentityAcceptPageProps, 'values' | 'errors'>,
-  status: 200 | 422,
+  state: Pick<IdentityAcceptPageProps, 'values' | 'errors' | 'tryAgain'>,
+  status: 200 | 422 | 503,
 ) {
   c.header('cache-control', 'no-store');
   const { currencies } = c.env.ports.settings;

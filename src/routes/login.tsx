@@ -8,6 +8,7 @@ import { challengePassed } from './challenge.ts';
 import { clearSession, readSession, writeCodeNote } from './cookies.ts';
 import { emailField, readForm } from './forms.ts';
 import { frameOf } from './frame.ts';
+import { tryAgainStatus } from './try-again.ts';
 import { afterLogIn, fromOf, writeEntered } from './visitor.ts';
 
 const MAX_PASSWORD_CHARACTERS = 1_000;
@@ -39,9 +40,14 @@ export const login = new Hono<AppEnv>()
     if (!passed.ok) return refused(c, typed.email, { challenge: passed.error }, 422);
     const entered = await logIn(c.env.ports, parsed.data, await fromOf(c));
     if (!entered.ok) {
-      return entered.error.reason === 'too_soon'
-        ? refused(c, typed.email, { waitMs: entered.error.waitMs }, 429)
-        : refused(c, typed.email, 'wrong_credentials', 401);
+      switch (entered.error.reason) {
+        case 'too_soon':
+          return refused(c, typed.email, { waitMs: entered.error.waitMs }, 429);
+        case 'try_again':
+          return refused(c, typed.email, 'try_again', tryAgainStatus(c));
+        case 'wrong_credentials':
+          return refused(c, typed.email, 'wrong_credentials', 401);
+      }
     }
     if (entered.value.kind === 'code_needed') {
       writeCodeNote(c, entered.value.note);
@@ -57,7 +63,7 @@ export const login = new Hono<AppEnv>()
     return c.redirect('/login?notice=signed_out', 303);
   });
 
-function refused(c: AppContext, email = '', problem: LoginProblem, status: 401 | 422 | 429) {
+function refused(c: AppContext, email = '', problem: LoginProblem, status: 401 | 422 | 429 | 503) {
   if (typeof problem === 'object' && 'waitMs' in problem)
     c.header('retry-after', String(Math.ceil(problem.waitMs / 1000)));
   return c.html(<LoginPage frame={frameOf(c)} values={{ email }} problem={problem} />, status);

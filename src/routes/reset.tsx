@@ -7,6 +7,7 @@ import type { AppEnv } from './app-env.ts';
 import { clearSession, writeKnown } from './cookies.ts';
 import { readForm, tokenField } from './forms.ts';
 import { frameOf } from './frame.ts';
+import { tryAgainStatus } from './try-again.ts';
 import { fromOf } from './visitor.ts';
 
 const form = z.object({ token: tokenField, password: z.string().default('') });
@@ -31,6 +32,10 @@ export const reset = new Hono<AppEnv>()
     switch (result.error.reason) {
       case 'link':
         return c.html(<ResetProblemPage frame={frameOf(c)} problem={result.error.state} />, 410);
+      case 'try_again': {
+        const page = <ResetPage frame={frameOf(c)} token={token} errors={{}} tryAgain />;
+        return c.html(page, tryAgainStatus(c));
+      }
       case 'password': {
         const frame = frameOf(c);
         const errors = { password: frame.language.texts.faults.password[result.error.fault] };

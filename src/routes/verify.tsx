@@ -14,6 +14,7 @@ import { errorPage } from './errors.tsx';
 import { readAcceptances, readAll, readForm, readWitness, tokenField } from './forms.ts';
 import { frameOf } from './frame.ts';
 import { languageOfRequest } from './language.ts';
+import { tryAgainStatus } from './try-again.ts';
 import { fromOf, writeEntered } from './visitor.ts';
 
 const form = z.object({
@@ -88,6 +89,10 @@ function refused(
       const errors = { password: languageOfRequest(c).texts.faults.password[refusal.fault] };
       return acceptancePage(c, token, refusal.link, { values, errors }, 422);
     }
+    case 'try_again': {
+      const state = { values, errors: {}, tryAgain: true };
+      return acceptancePage(c, token, refusal.link, state, tryAgainStatus(c));
+    }
     case 'terms_not_published':
       c.env.ports.log.error('terms_not_published');
       return errorPage(c, 503, 'not_open');
@@ -98,8 +103,8 @@ function acceptancePage(
   c: AppContext,
   token: string,
   { signup, terms, needsPassword }: OpenedLink,
-  state: Pick<VerifyPageProps, 'values' | 'errors'>,
-  status: 200 | 422,
+  state: Pick<VerifyPageProps, 'values' | 'errors' | 'tryAgain'>,
+  status: 200 | 422 | 503,
 ) {
   const { currencies } = c.env.ports.settings;
   const page = (

@@ -35,6 +35,7 @@ const REQUIRED = [
   'DB',
   'TASKS',
   'INVOICE_RUN',
+  'PASSWORD_HASHER',
 ];
 
 describe('a request to a service whose settings are wrong', () => {

@@ -5,6 +5,7 @@ declare namespace Cloudflare {
     readonly RATE_BY_ADDRESS: RateLimit;
     readonly INVOICE_RUN: DurableObjectNamespace;
     readonly LOCAL_DATABASE: DurableObjectNamespace;
+    readonly PASSWORD_HASHER: DurableObjectNamespace;
     readonly TASKS: Queue;
     readonly ASSETS: Fetcher;
     readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];

@@ -12,4 +12,6 @@ export class InvoiceRun extends ProductionInvoiceRun {
   }
 }
 
+export { PasswordHasher } from '../../src/durable-objects/password-hasher.ts';
+
 export default createEntry();

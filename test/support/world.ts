@@ -37,7 +37,7 @@ type OwnSettings = Readonly<Record<string, string | undefined>>;
 export interface WorldOptions {
   /** Settings that differ from the valid ones below. */
   readonly settings?: OwnSettings | ((emulators: TestEmulators) => OwnSettings);
-  /** Bindings that the service may have or not. */
+  /** Instead of the real ones, or that the service may have or not. */
   readonly bindings?: Readonly<Record<string, unknown>>;
   /** Replaces ports, to force what the emulators cannot. */
   readonly ports?: (ports: Ports) => Ports;
@@ -67,6 +67,7 @@ export async function newWorld(options: WorldOptions = {}) {
       send: async (_body: unknown, wake?: { delaySeconds?: number }) =>
         void wakes.push(wake?.delaySeconds ?? 0),
     },
+    PASSWORD_HASHER: env.PASSWORD_HASHER,
     INVOICE_RUN: {
       idFromName: (object: string) => env.INVOICE_RUN.idFromName(`${name}/${object}`),
       get: (id: DurableObjectId) => env.INVOICE_RUN.get(id),

@@ -9,6 +9,7 @@ import { readForm } from '../forms.ts';
 import { frameOf } from '../frame.ts';
 import { requireSignedIn } from '../require-client.ts';
 import { safeNext } from '../require-fresh.ts';
+import { tryAgainStatus } from '../try-again.ts';
 import { actorOf } from '../visitor.ts';
 
 const form = z.object({
@@ -25,9 +26,14 @@ export const accountConfirm = new Hono<AppEnv>()
     const { next, password } = form.parse(await readForm(c));
     const confirmed = await confirmIdentity(c.env.ports, actorOf(c), password);
     if (confirmed.ok) return c.redirect(safeNext(next), 303);
-    return confirmed.error.reason === 'too_soon'
-      ? confirmPage(c, safeNext(next), { waitMs: confirmed.error.waitMs }, 429)
-      : confirmPage(c, safeNext(next), 'wrong_password', 401);
+    switch (confirmed.error.reason) {
+      case 'too_soon':
+        return confirmPage(c, safeNext(next), { waitMs: confirmed.error.waitMs }, 429);
+      case 'try_again':
+        return confirmPage(c, safeNext(next), 'try_again', tryAgainStatus(c));
+      case 'wrong_password':
+        return confirmPage(c, safeNext(next), 'wrong_password', 401);
+    }
   })
   .get('/account/confirm/passkey', requireSignedIn, (c) => c.redirect('/account/confirm', 303))
   .get('/account/confirm/passkey/options', requireSignedIn, async (c) => {
@@ -48,7 +54,7 @@ function confirmPage(
   c: AppContext,
   next: string,
   problem: ConfirmPageProps['problem'],
-  status: 200 | 401 | 429,
+  status: 200 | 401 | 429 | 503,
 ) {
   return c.html(<ConfirmPage frame={frameOf(c)} next={next} problem={problem} />, status);
 }

@@ -7,6 +7,7 @@ import { readForm } from '../forms.ts';
 import { frameOf } from '../frame.ts';
 import { requireClient } from '../require-client.ts';
 import { requireFresh } from '../require-fresh.ts';
+import { tryAgainStatus } from '../try-again.ts';
 import { actorOf } from '../visitor.ts';
 
 const form = z.object({ password: z.string().default('') });
@@ -20,6 +21,9 @@ export const accountPassword = new Hono<AppEnv>()
     const changed = await changePassword(c.env.ports, actorOf(c), password);
     if (changed.ok) return c.redirect('/account?done=password', 303);
     const frame = frameOf(c);
+    if (changed.error === 'try_again') {
+      return c.html(<ChangePasswordPage frame={frame} tryAgain />, tryAgainStatus(c));
+    }
     const error = frame.language.texts.faults.password[changed.error];
     return c.html(<ChangePasswordPage frame={frame} error={error} />, 422);
   });

@@ -9,18 +9,22 @@ export async function confirmIdentity(
   ports: AccountPorts & Pick<Ports, 'passwords'>,
   { client, session, visitor }: Actor,
   password: string,
-): Promise<Result<null, { readonly reason: 'wrong_password' } | TooSoon>> {
+): Promise<Result<null, { readonly reason: 'wrong_password' | 'try_again' } | TooSoon>> {
   // Counted for this session alone: a thief's guesses must not slow the owner down elsewhere, nor the other way round.
   const { network } = visitor;
   const account = `confirm|${client.id}`;
   const limits = signInLimits({ account, network, knownBrowser: session.id });
   const attempt = await takeAttempt(ports, limits);
   if (!attempt.ok) return attempt;
-  if (!(await ports.passwords.verify(password, client.passwordHash))) {
-    return err({ reason: 'wrong_password' });
+  const { forgiven, unjudged } = attempt.value;
+  const matches = await ports.passwords.verify(password, client.passwordHash);
+  if (!matches.ok) {
+    await ports.store.commit([unjudged]);
+    return err({ reason: 'try_again' });
   }
+  if (!matches.value) return err({ reason: 'wrong_password' });
   await ports.store.commit([
-    attempt.value.forgiven,
+    forgiven,
     { type: 'session_authenticated', tokenHash: session.tokenHash, atMs: ports.clock.nowMs() },
   ]);
   return ok(null);

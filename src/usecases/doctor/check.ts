@@ -15,6 +15,7 @@ export type DoctorCheckPorts = Pick<
   | 'adminSignatures'
   | 'doctor'
   | 'challenge'
+  | 'passwords'
 >;
 
 /** What all checks of one examination share. */

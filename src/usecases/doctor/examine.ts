@@ -36,6 +36,7 @@ import { closedMonths, terms, tokenPrices } from '#usecases/doctor/money-checks.
 import { panelReachable, panelToken } from '#usecases/doctor/panel-access.ts';
 import { panelPlans, panelPrices, usageSource } from '#usecases/doctor/panel-money.ts';
 import { panelLimitGroup, panelRole, panelSignOn } from '#usecases/doctor/panel-new-users.ts';
+import { passwordHashing } from '#usecases/doctor/password-hashing.ts';
 
 const CHECKS: readonly Check[] = [
   { check: 'panel_reachable', group: 'panel', run: panelReachable },
@@ -61,6 +62,7 @@ const CHECKS: readonly Check[] = [
   { check: 'queue', group: 'automation', run: queueAlive },
   { check: 'outbox', group: 'automation', run: outboxFailures },
   { check: 'stuck_signups', group: 'automation', run: stuckSignups },
+  { check: 'password_hashing', group: 'automation', run: passwordHashing },
   { check: 'token_prices', group: 'money', run: tokenPrices },
   { check: 'terms', group: 'money', run: terms },
   { check: 'closed_months', group: 'money', run: closedMonths },

@@ -34,6 +34,8 @@ export type AcceptRefusal =
       readonly kinds: readonly TermsKind[];
     }
   | { readonly reason: 'terms_not_published' }
+  /** Nothing was done; the link still works. */
+  | { readonly reason: 'try_again'; readonly link: OpenedLink }
   | { readonly reason: 'password'; readonly link: OpenedLink; readonly fault: PasswordFault };
 
 export interface Accepted {
@@ -83,9 +85,13 @@ export async function acceptTerms(
     { ...request, terms: link.terms },
     (_, atMs) => [{ type: 'signup_used', signupId, atMs }],
   );
-  if (!created) return err({ reason: 'link', state: 'used' });
-  await provisionClient(ports, created.clientId, { password, taskId: created.taskId });
-  const { clientId, sessionToken } = created;
+  if (!created.ok) {
+    return created.error === 'try_again'
+      ? err({ reason: 'try_again', link })
+      : err({ reason: 'link', state: 'used' });
+  }
+  const { clientId, sessionToken, taskId } = created.value;
+  await provisionClient(ports, clientId, { password, taskId });
   const knownBrowser = await rememberBrowser(ports, request.known, clientId);
   return ok({ clientId, sessionToken, knownBrowser });
 }

@@ -1,6 +1,7 @@
 import type { TermsVersion } from '#core/enrolment/terms.ts';
 import type { ClientId, Id } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
+import { err, ok, type Result } from '#core/result.ts';
 import { visitorOf } from '#core/sign-in/visitor.ts';
 import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -33,19 +34,20 @@ export interface CreatedClient {
 
 /**
  * One commit: the client, the evidence that these texts were accepted, a session, and the task that gets a panel account.
- * `proof` is what made the person's address and whatever else belongs to them certain, and is used up with it. Undefined
- * when one of its guards no longer holds, or the address has an account.
+ * `proof` is what made the person's address and whatever else belongs to them certain, and is used up with it. `too_late`:
+ * one of its guards no longer holds, or the address has an account. `try_again`: nothing was done, and doing it again may.
  */
 export async function createClient(
   ports: Pick<Ports, 'store' | 'secrets' | 'passwords' | 'clock' | 'random' | 'queue'>,
   person: NewPerson,
   acceptor: Acceptor,
   proof: (clientId: ClientId, atMs: number) => readonly Change[],
-): Promise<CreatedClient | undefined> {
+): Promise<Result<CreatedClient, 'too_late' | 'try_again'>> {
   const { store, passwords, clock } = ports;
   const { password, ...client } = person;
   const { terms, language, ip, userAgent } = acceptor;
-  const passwordHash = await passwords.hash(password);
+  const hashed = await passwords.hash(password);
+  if (!hashed.ok) return err('try_again');
   const atMs = clock.nowMs();
   const clientId = newId(ports, 'client');
   const session = await openSession(ports, clientId, visitorOf(acceptor));
@@ -53,7 +55,13 @@ export async function createClient(
   const committed = await store.commit([
     {
       type: 'client_created',
-      client: { id: clientId, ...client, language, passwordHash, createdAtMs: atMs },
+      client: {
+        id: clientId,
+        ...client,
+        language,
+        passwordHash: hashed.value,
+        createdAtMs: atMs,
+      },
     },
     ...proof(clientId, atMs),
     {
@@ -77,7 +85,7 @@ export async function createClient(
       event: { atMs, actor: 'client', action: 'terms_accepted', subjectId: clientId },
     },
   ]);
-  if (!committed.ok) return undefined;
+  if (!committed.ok) return err('too_late');
   await ports.queue.wake(task.delayMs);
-  return { clientId, taskId: task.id, sessionToken: session.token };
+  return ok({ clientId, taskId: task.id, sessionToken: session.token });
 }

@@ -40,7 +40,7 @@ export type EnrolByIdentityRefusal =
       readonly opened: OpenedIdentity;
       readonly kinds: readonly TermsKind[];
     }
-  | { readonly reason: AccountRefusal; readonly opened: OpenedIdentity };
+  | { readonly reason: AccountRefusal | 'try_again'; readonly opened: OpenedIdentity };
 
 /**
  * The act of somebody whom the provider has recognised: evidence, client, the identity and the billing account in one
@@ -80,9 +80,12 @@ export async function enrolByIdentity(
   const proof = (clientId: ClientId, atMs: number) =>
     linksOf(ports, opened, chosen.value, clientId, atMs);
   const created = await createClient(ports, person, { ...request, terms }, proof);
-  // Somebody was faster with the identity, the address or the account: whoever begins again is recognised.
-  if (!created) return err({ reason: 'begin_again' });
-  const { clientId, taskId, sessionToken } = created;
+  if (!created.ok) {
+    if (created.error === 'try_again') return err({ reason: 'try_again', opened });
+    // Somebody was faster with the identity, the address or the account: whoever begins again is recognised.
+    return err({ reason: 'begin_again' });
+  }
+  const { clientId, taskId, sessionToken } = created.value;
   await provisionClient(ports, clientId, { taskId });
   const knownBrowser = await rememberBrowser(ports, request.known, clientId);
   return ok({ clientId, sessionToken, knownBrowser });

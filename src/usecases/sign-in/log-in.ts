@@ -29,21 +29,28 @@ export type LoggedIn =
   /** The password was right; `note` goes to the browser and comes back with the code. */
   | { readonly kind: 'code_needed'; readonly note: string };
 
-/** A session, or the question for a code. The one refusal does not say whether address or password was wrong. */
+/** `try_again`: the password could not be checked, which counts for nothing. */
+export type LogInRefusal = { readonly reason: 'wrong_credentials' | 'try_again' } | TooSoon;
+
+/** A session, or the question for a code. No refusal says whether address or password was wrong, or is known. */
 export async function logIn(
   ports: SignInPorts & Pick<Ports, 'passwords'>,
   { email, password }: { readonly email: string; readonly password: string },
   from: From,
-): Promise<Result<LoggedIn, { readonly reason: 'wrong_credentials' } | TooSoon>> {
+): Promise<Result<LoggedIn, LogInRefusal>> {
   const found = await ports.store.signIn.byEmail(email);
   const client = found?.client;
   const knownBrowser = browserKnownTo(from.known, client?.id);
   const { network } = from.visitor;
   const attempt = await takeAttempt(ports, signInLimits({ account: email, network, knownBrowser }));
   if (!attempt.ok) return attempt;
+  const { forgiven, unjudged } = attempt.value;
   const matches = await ports.passwords.verify(password, client?.passwordHash);
-  if (!client || !matches) return err({ reason: 'wrong_credentials' });
-  const { forgiven } = attempt.value;
+  if (!matches.ok) {
+    await ports.store.commit([unjudged]);
+    return err({ reason: 'try_again' });
+  }
+  if (!client || !matches.value) return err({ reason: 'wrong_credentials' });
   if (found.hasSecondFactor) {
     await ports.store.commit([forgiven]);
     const passwordDigest = await ports.secrets.digest(client.passwordHash);

@@ -9,7 +9,9 @@ import type { From } from '#usecases/sign-in/sign-in-client.ts';
 
 export type ResetRefusal =
   | { readonly reason: 'link'; readonly state: Exclude<LinkState, 'valid'> }
-  | { readonly reason: 'password'; readonly fault: PasswordFault };
+  | { readonly reason: 'password'; readonly fault: PasswordFault }
+  /** Nothing changed; the link still works. */
+  | { readonly reason: 'try_again' };
 
 /** Whether a reset link still works. Reads only. */
 export async function openReset(
@@ -50,10 +52,12 @@ export async function resetPassword(
   if (!client) return err({ reason: 'link', state: 'unknown' });
   const fault = await checkPassword(ports, password, client);
   if (fault) return err({ reason: 'password', fault });
+  const hashed = await passwords.hash(password);
+  if (!hashed.ok) return err({ reason: 'try_again' });
   const { id: clientId } = client;
   const committed = await store.commit([
     { type: 'reset_used', tokenHash, atMs: clock.nowMs() },
-    { type: 'password_changed', clientId, passwordHash: await passwords.hash(password) },
+    { type: 'password_changed', clientId, passwordHash: hashed.value },
     { type: 'sessions_closed', clientId },
     ...(await securityEvent(ports, client, 'password_changed', visitor)),
   ]);

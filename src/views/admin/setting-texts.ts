@@ -24,6 +24,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       ),
       text('API_CALLS_PER_MINUTE', 'how many calls one API key may make a minute', '600'),
       text(
+        'PASSWORD_HASHERS',
+        'in how many objects passwords are hashed, 1 to 64; 0: where requests are answered, which all wait meanwhile',
+        '8',
+      ),
+      text(
         'BREACHED_PASSWORDS',
         'range: passwords that are chosen are looked up at Pwned Passwords by k-anonymity; off: only the built-in rule',
         'off',

@@ -9,6 +9,7 @@ import { CurrencyField } from '#views/components/currency-field.tsx';
 import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { TermsFields, termsErrors } from '#views/components/terms-fields.tsx';
+import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
 import type { Language } from '#views/languages.ts';
 
@@ -29,6 +30,7 @@ export interface IdentityAcceptPageProps {
     readonly account?: string;
     readonly currency?: string;
   };
+  readonly tryAgain?: boolean;
 }
 
 /** The terms for somebody who was recognised elsewhere, and the choice of an account where there is one. */
@@ -45,6 +47,7 @@ export function IdentityAcceptPage(props: IdentityAcceptPageProps) {
       lead={texts.lead(continueWith, <strong>{email}</strong>)}
       aside={texts.haveAccount(<a href="/account/identity">{login.title}</a>)}
     >
+      {props.tryAgain && <TryAgain language={language} />}
       <ErrorSummary language={language} errors={inOrder(errors, language)} />
       <form method="post" action="/login/openid/terms" class="form">
         {only && second && (

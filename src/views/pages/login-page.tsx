@@ -5,6 +5,7 @@ import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { PasskeyForm } from '#views/components/passkey-form.tsx';
+import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
 import type { Texts } from '#views/languages.ts';
 
@@ -21,6 +22,7 @@ export type LoginProblem =
   | 'cookies_off'
   | 'passkey_failed'
   | 'start_again'
+  | 'try_again'
   | { readonly waitMs: number }
   | { readonly challenge: keyof Texts['challenge']['failures'] };
 
@@ -115,6 +117,8 @@ function Problem({ frame, problem }: { readonly frame: Frame; readonly problem: 
           <p>{signIn.startAgain}</p>
         </Notice>
       );
+    case 'try_again':
+      return <TryAgain language={frame.language} />;
     case 'cookies_off':
       return (
         <Notice kind="problem" title={signIn.cookiesOffTitle}>

@@ -5,6 +5,7 @@ import { ErrorSummary, type FieldError } from '#views/components/error-summary.t
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { NewPasswordField } from '#views/components/new-password-field.tsx';
 import { TermsFields, termsErrors } from '#views/components/terms-fields.tsx';
+import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
 import type { Language } from '#views/languages.ts';
 
@@ -22,6 +23,7 @@ export interface VerifyPageProps {
     readonly password?: string | undefined;
     readonly currency?: string | undefined;
   };
+  readonly tryAgain?: boolean;
 }
 
 export function VerifyPage(props: VerifyPageProps) {
@@ -30,6 +32,7 @@ export function VerifyPage(props: VerifyPageProps) {
   const texts = language.texts.verify;
   return (
     <NarrowPage frame={frame} title={texts.title} lead={texts.lead(<strong>{email}</strong>)}>
+      {props.tryAgain && <TryAgain language={language} />}
       <ErrorSummary language={language} errors={inOrder(errors, language)} />
       <form method="post" action="/verify" class="form">
         <input type="hidden" name="token" value={token} />

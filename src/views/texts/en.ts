@@ -450,6 +450,9 @@ export const en = {
       tooSoonTitle: 'Please wait a little',
       tooSoon: (waitMs: number) =>
         `There were several attempts that did not work. You can try again in ${duration(waitMs)}.`,
+      tryAgainTitle: 'Please try again in a few seconds',
+      tryAgain:
+        'We are very busy just now and could not do this. Nothing happened, and nothing is wrong with what you entered.',
       cookiesOffTitle: 'Your browser does not keep cookies',
       cookiesOff:
         'Without them we cannot tell that you have logged in. Allow cookies for this site and log in again.',

@@ -19,7 +19,14 @@ const HOUR_MS = 3_600_000;
 const NO_LIMIT = { limit: async () => ({ success: true }) };
 const NOW = '2026-11-10T12:00:00Z';
 
-type Settings = Readonly<Record<string, string | undefined>>;
+/** Or a binding. */
+type Settings = Readonly<Record<string, string | object | undefined>>;
+
+/** Objects that were reset and never come back. */
+const DEAF_HASHERS = {
+  idFromName: (name: string) => name,
+  get: () => ({ verify: () => Promise.reject(new Error('reset')) }),
+};
 
 /** Everything set up as it should be: mail over SMTP, WHMCS, prices in the panel, one client, a cron of this night. */
 async function healthy(): Promise<World> {
@@ -411,6 +418,14 @@ const MISTAKES: readonly Mistake[] = [
     state: 'warning',
     detail: /1 client has no panel account \(panel_user_is_admin\)/,
     remedy: /docs\/operate\.md/,
+  },
+  {
+    name: 'passwords cannot be hashed',
+    settings: { PASSWORD_HASHER: DEAF_HASHERS },
+    check: 'password_hashing',
+    state: 'warning',
+    detail: /asked to try again.*hashing_lost/,
+    remedy: /PASSWORD_HASHERS/,
   },
   {
     name: 'a currency has no token price',

@@ -126,7 +126,7 @@ export class FixedWorld {
       log: { info: nothing, warn: nothing, error: nothing },
       store: createStore(env.DB),
       secrets,
-      passwords: { hash: async (password) => password, verify: async () => true },
+      passwords: { hash: async (password) => ok(password), verify: async () => ok(true) },
       adminSignatures: { verify: never, keys: [], roleOf: () => undefined },
       ...unusedPorts(),
       panel: {

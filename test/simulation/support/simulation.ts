@@ -137,8 +137,8 @@ export class Simulation {
       log: { info: () => {}, warn: () => {}, error: () => {} },
       secrets,
       passwords: {
-        hash: async (password) => `plain:${password}`,
-        verify: async (password, hash) => hash === `plain:${password}`,
+        hash: async (password) => ok(`plain:${password}`),
+        verify: async (password, hash) => ok(hash === `plain:${password}`),
       },
       ...unusedPorts(),
       adminSignatures: {

@@ -1,18 +1,21 @@
 import { AccountCard } from '#views/components/account-card.tsx';
 import { ErrorSummary } from '#views/components/error-summary.tsx';
 import { NewPasswordField } from '#views/components/new-password-field.tsx';
+import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
 
 export interface ChangePasswordPageProps {
   readonly frame: Frame;
   readonly error?: string | undefined;
+  readonly tryAgain?: boolean;
 }
 
-export function ChangePasswordPage({ frame, error }: ChangePasswordPageProps) {
+export function ChangePasswordPage({ frame, error, tryAgain = false }: ChangePasswordPageProps) {
   const { language } = frame;
   const { changePassword: texts, fields } = language.texts;
   return (
     <AccountCard frame={frame} title={texts.title} lead={texts.lead}>
+      {tryAgain && <TryAgain language={language} />}
       <ErrorSummary
         language={language}
         errors={error ? [{ field: 'password', message: error }] : []}

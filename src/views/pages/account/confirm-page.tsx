@@ -2,13 +2,19 @@ import { AccountCard } from '#views/components/account-card.tsx';
 import { Field } from '#views/components/field.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { PasskeyForm } from '#views/components/passkey-form.tsx';
+import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
 
 export interface ConfirmPageProps {
   readonly frame: Frame;
   /** Path of ours to go on to. */
   readonly next: string;
-  readonly problem?: 'wrong_password' | 'not_genuine' | { readonly waitMs: number } | undefined;
+  readonly problem?:
+    | 'wrong_password'
+    | 'not_genuine'
+    | 'try_again'
+    | { readonly waitMs: number }
+    | undefined;
 }
 
 /** Asked before anything about logging in is changed, unless it was answered a few minutes ago. */
@@ -22,6 +28,7 @@ export function ConfirmPage({ frame, next, problem }: ConfirmPageProps) {
           <p>{signIn.tooSoon(problem.waitMs)}</p>
         </Notice>
       )}
+      {problem === 'try_again' && <TryAgain language={language} />}
       {problem === 'not_genuine' && (
         <Notice kind="problem">
           <p>{signIn.passkeyFailed}</p>

@@ -3,6 +3,7 @@
 import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test';
 import type fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ok } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import { createApp, isPriceAddress, panelPrices } from '../../../../src/app.tsx';
 import { composeFromRaw } from '../../../../src/compose.ts';
@@ -57,7 +58,10 @@ async function newFuzzedService(local: LocalWork, settings: WorldOptions['settin
   const ports: Ports = {
     ...composed,
     // Made slow for attackers, and no parser: ten thousand of them would take minutes.
-    passwords: { hash: async () => 'hash', verify: async (password) => password === 'Abcdef123' },
+    passwords: {
+      hash: async () => ok('hash'),
+      verify: async (password) => ok(password === 'Abcdef123'),
+    },
     log: {
       info: () => {},
       warn: () => {},

@@ -1,9 +1,15 @@
 /**
  * Client passwords under scrypt (RFC 7914), stored as `scrypt$N$r$p$salt$key` with base64url. It blocks the isolate for
- * some 0.14 s, so whoever calls it bounds how often a stranger may.
+ * some 0.14 s, in the callback form too: workerd has no threads for it. So it is done where nobody else waits.
  */
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import type { Passwords } from '#ports/passwords.ts';
+
+export interface Scrypt {
+  /** Text that carries its own parameters and salt. */
+  hash(password: string): Promise<string>;
+  /** False for a wrong password and for no hash at all, in the same time. */
+  verify(password: string, hash: string | undefined): Promise<boolean>;
+}
 
 interface Parameters {
   /** N: memory and time, a power of two. */
@@ -39,7 +45,7 @@ const NOBODY: StoredHash = {
   key: new Uint8Array(KEY_BYTES),
 };
 
-export function createPasswords(): Passwords {
+export function createScrypt(): Scrypt {
   return {
     async hash(password) {
       const salt = randomBytes(SALT_BYTES);
