@@ -1,6 +1,6 @@
 // What every route must do, driven from the app's own table of routes: a new route without an entry here fails.
 import { CompactSign, generateKeyPair } from 'jose';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.tsx';
 import { createEntry } from '../../src/entry.ts';
 import { makeEnrolled, signedIn } from '../support/clients.ts';
@@ -12,12 +12,11 @@ import { ADMIN_KID, newWorld, ORIGIN, type World } from '../support/world.ts';
 
 const strangers = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
 
-/** One for all routes of a suite in which every request is refused or reads; a new one for each route elsewhere. */
 let world: World;
-async function openNewWorld(): Promise<void> {
+beforeEach(async () => {
   world = await newWorld();
   await openShop(world);
-}
+});
 
 describe('createApp', () => {
   it('has exactly the routes of the table', () => {
@@ -28,26 +27,23 @@ describe('createApp', () => {
   });
 });
 
+// One world for all routes of a test: making one takes longer than asking them all.
 describe('a public route', () => {
-  beforeEach(openNewWorld);
-
-  it.each(routesThatAre('public'))('%s answers a stranger', async (route) => {
-    const { path, method, isPost } = requestTo(route);
-    const answer = await world.request(path, {
-      method,
-      ...(isPost && { body: new URLSearchParams() }),
-    });
-    expect(answer.status).toBe(ROUTES[route]);
-    const location = answer.headers.get('location') ?? '';
-    expect(location).not.toContain('session_needed');
+  it('answers a stranger', async () => {
+    for (const route of routesThatAre('public')) {
+      const { path, method, isPost } = requestTo(route);
+      const answer = await world.request(path, {
+        method,
+        ...(isPost && { body: new URLSearchParams() }),
+      });
+      expect([route, answer.status]).toEqual([route, ROUTES[route]]);
+      expect(answer.headers.get('location') ?? '').not.toContain('session_needed');
+    }
   });
 });
 
 describe('a route for signed-in clients', () => {
-  /** Cookies of nobody who is signed in. */
-  let cookies: readonly string[] = [];
-  beforeAll(async () => {
-    await openNewWorld();
+  it('leads everybody else to the log-in', async () => {
     const id = await makeEnrolled(world);
     const ended = await signedIn(world, id);
     await world.passMs(35 * 24 * 3_600_000);
@@ -56,48 +52,50 @@ describe('a route for signed-in clients', () => {
     const [{ hash } = { hash: '' }] = await world.sql<{ hash: string }>(
       'SELECT token_hash AS hash FROM session',
     );
-    const madeUp = ['', 'made-up', hash].map((value) => `postmeter_session=${value}`);
-    cookies = ['', ...madeUp, ended, loggedOut];
-  });
-
-  it.each(routesThatAre('session'))('%s leads everybody else to the log-in', async (route) => {
-    const { path, method, isPost } = requestTo(route);
     const before = await wholeDatabase();
-    for (const cookie of cookies) {
-      const answer = await world.request(path, {
-        method,
-        headers: cookie ? { cookie } : {},
-        ...(isPost && { body: new URLSearchParams() }),
-      });
-      expect([answer.status, answer.headers.get('location')]).toEqual([
-        303,
-        '/login?problem=session_needed',
-      ]);
+    for (const route of routesThatAre('session')) {
+      const { path, method, isPost } = requestTo(route);
+      for (const cookie of [
+        '',
+        'postmeter_session=',
+        'postmeter_session=made-up',
+        `postmeter_session=${hash}`,
+        ended,
+        loggedOut,
+      ]) {
+        const answer = await world.request(path, {
+          method,
+          headers: cookie ? { cookie } : {},
+          ...(isPost && { body: new URLSearchParams() }),
+        });
+        expect([route, cookie, answer.status, answer.headers.get('location')]).toEqual([
+          route,
+          cookie,
+          303,
+          '/login?problem=session_needed',
+        ]);
+      }
     }
     expect(await wholeDatabase()).toEqual(before);
     expect(await world.emulators.requests()).toEqual([]);
   });
-});
 
-describe('a page of a signed-in client', () => {
-  beforeEach(openNewWorld);
-
-  it.each(routesThatAre('session'))('%s is never kept by a cache', async (route) => {
-    const { path, method, isPost } = requestTo(route);
-    const cookie = await signedIn(world, await makeEnrolled(world));
-    const answer = await world.request(path, {
-      method,
-      headers: { cookie },
-      ...(isPost && { body: new URLSearchParams() }),
-    });
-    expect(answer.headers.get('location') ?? '').not.toContain('session_needed');
-    expect(answer.headers.get('cache-control')).toBe('no-store');
+  it('is never kept by a cache', async () => {
+    const id = await makeEnrolled(world);
+    for (const route of routesThatAre('session')) {
+      const { path, method, isPost } = requestTo(route);
+      const answer = await world.request(path, {
+        method,
+        headers: { cookie: await signedIn(world, id) },
+        ...(isPost && { body: new URLSearchParams() }),
+      });
+      expect(answer.headers.get('location') ?? '').not.toContain('session_needed');
+      expect([route, answer.headers.get('cache-control')]).toEqual([route, 'no-store']);
+    }
   });
 });
 
 describe('a route for operators', () => {
-  beforeAll(openNewWorld);
-
   async function refusal(route: string, jws: string, wrongType = false): Promise<unknown[]> {
     const { path, method, isPost } = requestTo(route);
     const type = wrongType ? 'application/x-www-form-urlencoded' : 'application/jose';
@@ -110,46 +108,45 @@ describe('a route for operators', () => {
     const body = await answer.json<{ code: string; status: number; requestId: string }>();
     expect(body.status).toBe(answer.status);
     expect(body.requestId).toBe(answer.headers.get('x-request-id'));
-    return [answer.status, answer.headers.get('content-type'), body.code];
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    return [route, answer.status, body.code];
   }
 
-  it.each(routesThatAre('signed'))('%s refuses whoever cannot sign', async (route) => {
+  it('refuses whoever cannot sign', async () => {
     const before = await wholeDatabase();
     const claims = { action: 'plan', month: '2026-10' };
-    const problem = 'application/problem+json';
     const hmac = await new CompactSign(new TextEncoder().encode('{}'))
       .setProtectedHeader({ alg: 'HS256', kid: ADMIN_KID })
       .sign(new TextEncoder().encode('x'.repeat(32)));
     const bare = `${btoa('{"alg":"none"}')}.${btoa('{"action":"read"}')}.`;
-    expect(await refusal(route, '')).toEqual([401, problem, 'signature_missing']);
-    expect(await refusal(route, 'made-up')).toEqual([401, problem, 'signature_malformed']);
-    for (const jws of [
+    const forged = [
       await world.sign(claims, { key: strangers.privateKey }),
       await world.sign(claims, { kid: 'another' }),
       hmac,
       bare,
-    ]) {
-      const [status, type, code] = await refusal(route, jws);
-      expect([status, type]).toEqual([401, problem]);
-      expect(code).toMatch(/^signature_(malformed|invalid)$/);
+    ];
+    for (const route of routesThatAre('signed')) {
+      expect(await refusal(route, '')).toEqual([route, 401, 'signature_missing']);
+      expect(await refusal(route, 'made-up')).toEqual([route, 401, 'signature_malformed']);
+      for (const jws of forged) {
+        const [, status, code] = await refusal(route, jws);
+        expect([route, status]).toEqual([route, 401]);
+        expect(code).toMatch(/^signature_(malformed|invalid)$/);
+      }
     }
     expect(await wholeDatabase()).toEqual(before);
   });
 
-  it.each(routesThatAre('signed'))('%s refuses a signature over another action', async (route) => {
-    const jws = await world.sign({ action: 'something_else' });
-    expect(await refusal(route, jws)).toEqual([403, 'application/problem+json', 'action_wrong']);
+  it('refuses a signature over another action, and what a form can send', async () => {
+    for (const route of routesThatAre('signed')) {
+      const other = await world.sign({ action: 'something_else' });
+      expect(await refusal(route, other)).toEqual([route, 403, 'action_wrong']);
+      if (!requestTo(route).isPost) continue;
+      const jws = await world.sign({ action: 'automation' });
+      expect(await refusal(route, jws, true)).toEqual([route, 415, 'content_type_wrong']);
+    }
     expect(await world.sql('SELECT 1 FROM admin_request')).toEqual([]);
   });
-
-  it.each(routesThatAre('signed').filter((route) => requestTo(route).isPost))(
-    '%s refuses what a form can send',
-    async (route) => {
-      const jws = await world.sign({ action: 'automation' });
-      const [status, , code] = await refusal(route, jws, true);
-      expect([status, code]).toEqual([415, 'content_type_wrong']);
-    },
-  );
 
   it('does not take the session of a client for a signature', async () => {
     const cookie = await signedIn(world, await makeEnrolled(world));
@@ -157,11 +154,10 @@ describe('a route for operators', () => {
   });
 });
 
-const forms = [...routesThatAre('public'), ...routesThatAre('session')].filter(
-  (route) => requestTo(route).isPost,
-);
-
 describe('a form that another site sends', () => {
+  const forms = [...routesThatAre('public'), ...routesThatAre('session')].filter(
+    (route) => requestTo(route).isPost,
+  );
   const foreign: readonly Readonly<Record<string, string>>[] = [
     { origin: 'https://evil.test' },
     { origin: `${ORIGIN}.evil.test` },
@@ -179,56 +175,52 @@ describe('a form that another site sends', () => {
     '',
   ];
 
-  let cookie = '';
-  beforeAll(async () => {
-    await openNewWorld();
-    cookie = await signedIn(world, await makeEnrolled(world));
-  });
-
-  it.each(forms)('is refused by %s, whoever is signed in', async (route) => {
+  it('is refused by every route, whoever is signed in', async () => {
+    const cookie = await signedIn(world, await makeEnrolled(world));
     const before = await wholeDatabase();
-    for (const headers of foreign) {
-      for (const type of types) {
-        const answer = await world.request(requestTo(route).path, {
-          method: 'POST',
-          body: new TextEncoder().encode('email=ada@example.com'),
-          headers: { cookie, ...headers, ...(type && { 'content-type': type }) },
-        });
-        expect([headers, type, answer.status]).toEqual([headers, type, 403]);
-        expect(answer.headers.getSetCookie()).toEqual([]);
+    for (const route of forms) {
+      for (const headers of foreign) {
+        for (const type of types) {
+          const answer = await world.request(requestTo(route).path, {
+            method: 'POST',
+            body: new TextEncoder().encode('email=ada@example.com'),
+            headers: { cookie, ...headers, ...(type && { 'content-type': type }) },
+          });
+          expect([route, headers, type, answer.status]).toEqual([route, headers, type, 403]);
+          expect(answer.headers.getSetCookie()).toEqual([]);
+        }
       }
     }
     expect(await wholeDatabase()).toEqual(before);
     expect(await world.emulators.requests()).toEqual([]);
   });
-});
 
-describe('a form of our own', () => {
-  beforeEach(openNewWorld);
-
-  it.each(forms)('to %s is not refused as one of another site', async (route) => {
-    const cookie = await signedIn(world, await makeEnrolled(world));
-    for (const headers of [
-      { origin: ORIGIN },
-      { origin: ORIGIN, 'sec-fetch-site': 'same-origin' },
-      { origin: 'null', 'sec-fetch-site': 'same-origin' },
-    ]) {
-      const answer = await world.request(requestTo(route).path, {
-        method: 'POST',
-        body: new URLSearchParams(),
-        headers: { cookie, ...headers },
-      });
-      expect(answer.status).not.toBe(403);
+  it('is not what a form of our own looks like to any route', async () => {
+    const id = await makeEnrolled(world);
+    for (const route of forms) {
+      const cookie = await signedIn(world, id);
+      for (const headers of [
+        { origin: ORIGIN },
+        { origin: ORIGIN, 'sec-fetch-site': 'same-origin' },
+        { origin: 'null', 'sec-fetch-site': 'same-origin' },
+      ]) {
+        const answer = await world.request(requestTo(route).path, {
+          method: 'POST',
+          body: new URLSearchParams(),
+          headers: { cookie, ...headers },
+        });
+        expect([route, answer.status]).not.toEqual([route, 403]);
+      }
     }
   });
 });
 
 describe('the headers of every answer', () => {
-  beforeAll(openNewWorld);
-
-  it.each(Object.keys(ROUTES))('%s', async (route) => {
-    const { path, method } = requestTo(route);
-    expectSafe(await world.request(path, { method }));
+  it('are those of every route', async () => {
+    for (const route of Object.keys(ROUTES)) {
+      const { path, method } = requestTo(route);
+      expectSafe(await world.request(path, { method }), route);
+    }
   });
 
   it('are on errors, too', async () => {
@@ -239,10 +231,10 @@ describe('the headers of every answer', () => {
       await world.request('/', { method: 'DELETE' }),
     ];
     expect(answers.map(({ status }) => status)).toEqual([404, 403, 413, 404]);
-    for (const answer of answers) expectSafe(answer);
+    for (const answer of answers) expectSafe(answer, String(answer.status));
     const broken = await requestWith(throwing(), '/terms/terms_of_service/1');
     expect(broken.status).toBe(500);
-    expectSafe(broken, REQUEST_ID, 'https://panel.test');
+    expectSafe(broken, 'a failure', { requestId: REQUEST_ID, panelOrigin: 'https://panel.test' });
   });
 
   it.each([
@@ -260,12 +252,12 @@ describe('the headers of every answer', () => {
     ['too many requests', '/reset', { headers: { 'cf-connecting-ip': '203.0.113.7' } }, 429],
     ['an embedded panel', '/embed/panel?client=x', {}, 403],
     ['an entrance of operators', '/admin/sign-in', {}, 200],
-  ])('are on the answer to %s', async (_what, path, init, status) => {
+  ])('are on the answer to %s', async (what, path, init, status) => {
     const limit = async () => ({ success: false });
     const strict = await newWorld({ bindings: { RATE_BY_ADDRESS: { limit } } });
     const answer = await strict.request(path, init as RequestInit);
     expect(answer.status).toBe(status);
-    expectSafe(answer, undefined, new URL(strict.emulators.panelUrl).origin);
+    expectSafe(answer, what, { panelOrigin: new URL(strict.emulators.panelUrl).origin });
   });
 
   it.each([
@@ -324,20 +316,23 @@ describe('the headers of every answer', () => {
 
   function expectSafe(
     { headers }: Response,
-    requestId?: string,
-    panelOrigin = new URL(world.emulators.panelUrl).origin,
+    what: string,
+    {
+      requestId,
+      panelOrigin = new URL(world.emulators.panelUrl).origin,
+    }: { readonly requestId?: string; readonly panelOrigin?: string } = {},
   ): void {
     const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'none'");
-    expect(policy).toContain("style-src 'self'");
-    expect(policy).toContain(`form-action 'self' ${panelOrigin}`);
-    expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).toContain("base-uri 'none'");
-    expect(policy).not.toContain('unsafe');
-    expect(headers.get('x-frame-options')).toBe('DENY');
-    expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
-    if (requestId) expect(headers.get('x-request-id')).toBe(requestId);
-    else expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(policy, what).toContain("default-src 'none'");
+    expect(policy, what).toContain("style-src 'self'");
+    expect(policy, what).toContain(`form-action 'self' ${panelOrigin}`);
+    expect(policy, what).toContain("frame-ancestors 'none'");
+    expect(policy, what).toContain("base-uri 'none'");
+    expect(policy, what).not.toContain('unsafe');
+    expect(headers.get('x-frame-options'), what).toBe('DENY');
+    expect(headers.get('x-content-type-options'), what).toBe('nosniff');
+    expect(headers.get('strict-transport-security'), what).toBe('max-age=31536000');
+    if (requestId) expect(headers.get('x-request-id'), what).toBe(requestId);
+    else expect(headers.get('x-request-id'), what).toMatch(/^[0-9a-f-]{36}$/);
   }
 });
