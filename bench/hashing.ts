@@ -16,8 +16,8 @@ const PASSWORD = 'Analytical-Engine-1';
 const HASHERS = 8;
 /** Fewer than the wrong passwords that an account has free: those under way are counted. */
 const LOG_INS_AT_ONCE = 4;
-/** Together some 200 requests a second where nobody waits. */
-const LOOKING = { connections: 4, pauseMs: 40 };
+/** Together 200 requests a second, due also while the Worker is blocked. */
+const LOOKING = { connections: 4, everyMs: 40 };
 
 const LANDING: LoadRequest = { method: 'GET', path: '/', expects: 200 };
 const PRICE: LoadRequest = {

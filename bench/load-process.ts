@@ -51,11 +51,13 @@ interface Asker {
   /** When the request was sent that has no answer yet: whoever must send it again has waited since then. */
   owedSinceMs: number | undefined;
   closedInARow: number;
+  /** When the next request is due, where they are. */
+  dueMs: number;
 }
 
 /** Request, answer, request, until the time is up; over one connection as long as the other side keeps it. */
 async function one(order: LoadOrder, state: State): Promise<void> {
-  const asker: Asker = { owedSinceMs: undefined, closedInARow: 0 };
+  const asker: Asker = { owedSinceMs: undefined, closedInARow: 0, dueMs: performance.now() };
   while ((await overOneConnection(order, state, asker)) === 'closed') {
     // workerd closes a connection that it found idle, also where it was too busy to read the request on it.
     state.reopened++;
@@ -66,7 +68,7 @@ async function one(order: LoadOrder, state: State): Promise<void> {
 }
 
 function overOneConnection(
-  { port, request, pauseMs, isCounting }: LoadOrder,
+  { port, request, pauseMs, everyMs, isCounting }: LoadOrder,
   state: State,
   asker: Asker,
 ): Promise<'done' | 'closed'> {
@@ -79,7 +81,7 @@ function overOneConnection(
         socket.destroy();
         return resolve('done');
       }
-      asker.owedSinceMs ??= performance.now();
+      asker.owedSinceMs ??= everyMs > 0 ? asker.dueMs : performance.now();
       socket.write(encode(request, port, state.next++));
     };
     socket.on('connect', send);
@@ -102,7 +104,9 @@ function overOneConnection(
       state.latenciesMs.push(performance.now() - (asker.owedSinceMs ?? Number.NaN));
       asker.owedSinceMs = undefined;
       asker.closedInARow = 0;
-      if (pauseMs > 0) setTimeout(send, pauseMs);
+      asker.dueMs += everyMs;
+      const waitMs = everyMs > 0 ? asker.dueMs - performance.now() : pauseMs;
+      if (waitMs > 0) setTimeout(send, waitMs);
       else send();
     });
   });

@@ -22,6 +22,8 @@ export interface LoadOrder {
   readonly durationMs: number;
   /** Between an answer and the next request of its connection. */
   readonly pauseMs: number;
+  /** A request is due so often on each connection; 0: after the pause. */
+  readonly everyMs: number;
   readonly isCounting: boolean;
   /** Where `{n}` begins. */
   readonly firstNumber: number;
@@ -45,6 +47,11 @@ export interface LoadOptions {
   readonly connections?: number;
   /** None unless given: each connection asks again as soon as it was answered. */
   readonly pauseMs?: number;
+  /**
+   * A request is due so often on each connection, whatever became of the one before: what waits behind it has waited
+   * since it was due, so that a blocked Worker is not asked less.
+   */
+  readonly everyMs?: number;
   /** Counts answers of any status, for the caller to judge. */
   readonly isCounting?: boolean;
 }
@@ -73,7 +80,12 @@ export function startLoad(startedConnections: number): LoadGenerator {
   let lastId = 0;
   return {
     async run({ url }, request, durationMs, options = {}) {
-      const { connections = startedConnections, pauseMs = 0, isCounting = false } = options;
+      const {
+        connections = startedConnections,
+        pauseMs = 0,
+        everyMs = 0,
+        isCounting = false,
+      } = options;
       const id = ++lastId;
       const port = Number(url.port);
       const firstNumber = id * NUMBERS_PER_LOAD;
@@ -84,6 +96,7 @@ export function startLoad(startedConnections: number): LoadGenerator {
         connections,
         durationMs,
         pauseMs,
+        everyMs,
         isCounting,
         firstNumber,
       };
