@@ -63,7 +63,7 @@ export function growthOf({ sql, lines }: Plan): readonly string[] {
     lines.flatMap((line) => /^(?:MATERIALIZE|CO-ROUTINE) (\S+)/.exec(line)?.[1] ?? []),
   );
   const scans = lines.flatMap((line) => {
-    if (/VIRTUAL TABLE|CONSTANT ROW/.test(line)) return [];
+    if (/VIRTUAL TABLE|CONSTANT ROW|-ROW VALUES CLAUSE/.test(line)) return [];
     const [, name] = /^SCAN (\w+)/.exec(line) ?? /^SEARCH (\w+) USING AUTOMATIC/.exec(line) ?? [];
     if (name === undefined || made.has(name)) return [];
     const [, index] = /^SCAN \w+ USING (?:COVERING )?INDEX (\w+)/.exec(line) ?? [];
