@@ -63,6 +63,7 @@ export default defineConfig({
               durableObjects: {
                 INVOICE_RUN: { className: 'InvoiceRun', useSQLite: true },
                 PASSWORD_HASHER: { className: 'PasswordHasher', useSQLite: true },
+                QUICK_HASHER: { className: 'QuickHasher', useSQLite: true },
                 // Its tests work inside it, and end the others.
                 LOCAL_DATABASE: {
                   className: 'LocalDatabase',

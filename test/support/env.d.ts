@@ -6,6 +6,7 @@ declare namespace Cloudflare {
     readonly INVOICE_RUN: DurableObjectNamespace;
     readonly LOCAL_DATABASE: DurableObjectNamespace;
     readonly PASSWORD_HASHER: DurableObjectNamespace;
+    readonly QUICK_HASHER: DurableObjectNamespace;
     readonly TASKS: Queue;
     readonly ASSETS: Fetcher;
     readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];

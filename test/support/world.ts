@@ -67,7 +67,7 @@ export async function newWorld(options: WorldOptions = {}) {
       send: async (_body: unknown, wake?: { delaySeconds?: number }) =>
         void wakes.push(wake?.delaySeconds ?? 0),
     },
-    PASSWORD_HASHER: env.PASSWORD_HASHER,
+    PASSWORD_HASHER: env.QUICK_HASHER,
     INVOICE_RUN: {
       idFromName: (object: string) => env.INVOICE_RUN.idFromName(`${name}/${object}`),
       get: (id: DurableObjectId) => env.INVOICE_RUN.get(id),

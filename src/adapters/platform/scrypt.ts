@@ -11,7 +11,7 @@ export interface Scrypt {
   verify(password: string, hash: string | undefined): Promise<boolean>;
 }
 
-interface Parameters {
+export interface ScryptParameters {
   /** N: memory and time, a power of two. */
   readonly cost: number;
   /** r, in blocks of 128 bytes. */
@@ -20,13 +20,13 @@ interface Parameters {
   readonly parallelization: number;
 }
 
-interface StoredHash extends Parameters {
+interface StoredHash extends ScryptParameters {
   readonly salt: Uint8Array;
   readonly key: Uint8Array;
 }
 
 /** OWASP's Password Storage Cheat Sheet gives N=2^14, r=8, p=5 for 16 MiB; a Worker has 128 MB in all. */
-const CURRENT: Parameters = { cost: 16_384, blockSize: 8, parallelization: 5 };
+const CURRENT: ScryptParameters = { cost: 16_384, blockSize: 8, parallelization: 5 };
 const KEY_BYTES = 32;
 const SALT_BYTES = 16;
 
@@ -38,25 +38,25 @@ const MEMORY_MAX_BYTES = 64 * 1024 * 1024;
 
 const PATTERN = /^scrypt\$(\d{1,6})\$(\d{1,2})\$(\d{1,2})\$([\w-]{22,86})\$([\w-]{43,86})$/;
 
-/** Nobody's: what an unknown address is compared with. */
-const NOBODY: StoredHash = {
-  ...CURRENT,
-  salt: new Uint8Array(SALT_BYTES),
-  key: new Uint8Array(KEY_BYTES),
-};
-
-export function createScrypt(): Scrypt {
+/** `made` are those of new hashes; a stored one is verified under its own. */
+export function createScrypt(made: ScryptParameters = CURRENT): Scrypt {
+  /** Nobody's: what an unknown address is compared with. */
+  const nobody: StoredHash = {
+    ...made,
+    salt: new Uint8Array(SALT_BYTES),
+    key: new Uint8Array(KEY_BYTES),
+  };
   return {
     async hash(password) {
       const salt = randomBytes(SALT_BYTES);
-      const key = await derive(password, salt, KEY_BYTES, CURRENT);
-      const { cost, blockSize, parallelization } = CURRENT;
+      const key = await derive(password, salt, KEY_BYTES, made);
+      const { cost, blockSize, parallelization } = made;
       const encoded = [salt, key].map((bytes) => bytes.toString('base64url'));
       return ['scrypt', cost, blockSize, parallelization, ...encoded].join('$');
     },
     async verify(password, hash) {
       const stored = hash === undefined ? undefined : parse(hash);
-      const { key, salt, ...parameters } = stored ?? NOBODY;
+      const { key, salt, ...parameters } = stored ?? nobody;
       const given = await derive(password, salt, key.length, parameters);
       return timingSafeEqual(given, key) && stored !== undefined;
     },
@@ -68,7 +68,7 @@ function derive(
   password: string,
   salt: Uint8Array,
   keyBytes: number,
-  parameters: Parameters,
+  parameters: ScryptParameters,
 ): Promise<Buffer> {
   const options = { ...parameters, maxmem: 2 * MEMORY_MAX_BYTES };
   return new Promise((resolve, reject) => {

@@ -1,14 +1,10 @@
-// One suite for every billing system: after each fault there is exactly one document for the client and month, or one
+// One suite for every billing system, in a file each so that they run side by side: after each fault there is exactly one document for the client and month, or one
 // clear reason and none that the client could see.
 import { describe, expect, it } from 'vitest';
 import type { ClientId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
-import { BLESTA, HOSTBILL, UBERSMITH } from './support/desk-targets.ts';
-import { delivery, type Issued, invoiceMails, issued, passTime } from './support/issued.ts';
-import type { Fault, Target } from './support/target.ts';
-import { WHMCS } from './support/whmcs.ts';
-
-const TARGETS: readonly Target[] = [WHMCS, BLESTA, HOSTBILL, UBERSMITH];
+import { delivery, type Issued, invoiceMails, issued, passTime } from './issued.ts';
+import type { Fault, Target } from './target.ts';
 
 const PAGE = '<!doctype html><html><body>Just a moment…</body></html>';
 const html = { body: PAGE, contentType: 'text/html' };
@@ -43,10 +39,8 @@ async function expectReason(it: Issued, problem: string): Promise<void> {
 /** Whole services over real HTTP, some of which is slow on purpose. */
 const TIMEOUT_MS = 60_000;
 
-describe.each(TARGETS.map((target) => [target.name, target] as const))(
-  '%s',
-  { timeout: TIMEOUT_MS },
-  (_name, target) => {
+export function contractOf(target: Target): void {
+  describe(target.name, { timeout: TIMEOUT_MS }, () => {
     it('gets one document, by the writes that it names', async () => {
       const one = await issued(target);
       await one.world.drain();
@@ -259,8 +253,8 @@ describe.each(TARGETS.map((target) => [target.name, target] as const))(
       await passTime(one);
       expect((await delivery(one)).payment).toBe('paid');
     });
-  },
-);
+  });
+}
 
 async function expectNoDoubt({ world }: Issued): Promise<void> {
   const rows = await world.sql('SELECT 1 FROM delivery WHERE in_doubt_since_ms > 0');
