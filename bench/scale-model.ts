@@ -25,8 +25,6 @@ export const ASSUMED = {
   daysOfMonth: 30,
   /** METERING_KEPT_MONTHS. */
   monthsSeen: 12,
-  /** A queue waits so long for more messages (wrangler.toml). */
-  queueWaitMs: 1_000,
 } as const;
 
 export type Source = 'report' | 'metering' | 'both';

@@ -116,10 +116,6 @@ export function deliveryTable({ clients, deliveries }: Documents): Table {
         'built-in billing, one message after the other, as measured',
         (messages * drainMs) / 1_000,
       ),
-      row(
-        `the same with the queue's wait of ${ASSUMED.queueWaitMs / 1_000} s a message`,
-        (messages * (drainMs + ASSUMED.queueWaitMs)) / 1_000,
-      ),
       row('what 5,000 messages a second would allow', messages / 5_000),
     ],
     notes: [
