@@ -9,7 +9,7 @@ const MIGRATIONS = './migrations';
 
 /** Seeds that `npm test` plays; `npm run simulate` says which others. */
 const { METERING_FROM = '1', METERING_SEEDS = '1' } = process.env;
-const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '12', SIMULATION_TELL = '' } = process.env;
+const { SIMULATION_FROM = '1', SIMULATION_SEEDS = '6', SIMULATION_TELL = '' } = process.env;
 
 /** Inputs of every fuzzed parser in `npm test`; `npm run fuzz` gives more, and another seed. */
 const { FUZZ_RUNS = '100', FUZZ_SEED = '1' } = process.env;
