@@ -15,9 +15,10 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 
 /** `name` is the screenshot's, e.g. `phone-dark-hi/04-ready`. */
 export async function look(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
   expect(await violations(page), `${name}: accessibility`).toEqual([]);
   expect(await layoutShift(page), `${name}: layout shift`).toBe(0);
+  // After what it may cause: for the whole page the browser makes its window as high as that.
+  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
   expect(await overflow(page), `${name}: wider than the screen by`).toBeLessThanOrEqual(0);
   expect(await weight(page), `${name}: bytes on the wire`).toBeLessThan(MOST_BYTES);
 }
