@@ -9,6 +9,15 @@ export function parseOutsideJson(text: string): unknown {
   return MAY_NAME_IT.test(text) ? JSON.parse(text, withoutToString) : JSON.parse(text);
 }
 
+/** The same of a text that may be no JSON at all: undefined, which no JSON says. */
+export function readOutsideJson(text: string): unknown {
+  try {
+    return parseOutsideJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
 function withoutToString(name: string, value: unknown): unknown {
   return name === 'toString' ? undefined : value;
 }

@@ -3,7 +3,7 @@ import { besides } from '#core/metering/compare-usage.ts';
 import { meter } from '#core/metering/meter.ts';
 import type { MeteringRules } from '#core/metering/price-life.ts';
 import type { TimeRange } from '#core/month.ts';
-import type { Usage } from '#core/usage/usage.ts';
+import { UNANSWERED, type Usage } from '#core/usage/usage.ts';
 import type { Log } from '#ports/log.ts';
 import type { MeteringReads } from '#ports/metering-reads.ts';
 import type { UsageSoFar, UsageSource } from '#ports/usage-source.ts';
@@ -82,9 +82,6 @@ export function createMeteredUsage(
     readSoFar: (panelUserId, range) => ask(panelUserId, range, true),
   };
 }
-
-/** In place of an answer that a source left out; none does. */
-const UNANSWERED: Usage = { kind: 'unavailable', why: 'panel_error' };
 
 /** Asks both; the first one's figures are billed, and the second one's stand beside them. */
 export function createBothUsages(billed: UsageSource, second: UsageSource): UsageSource {

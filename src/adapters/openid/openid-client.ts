@@ -2,7 +2,7 @@
  * The one door to the provider: JSON, a time limit that covers the body, a size limit, no redirect, and every failure as an
  * `IdentityFailure`. It repeats nothing. Whatever went wrong, the person may begin again: nothing is stored over there.
  */
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { IdentityCode, IdentityFailure } from '#ports/identity-provider.ts';
 import { readText } from '../http/read-text.ts';
@@ -62,11 +62,10 @@ function readAnswer(status: number, text: string): Result<OpenIdAnswer, Identity
   if (status >= 500 || status === 429) {
     return fail('unavailable', 'identity_unreachable', `HTTP ${status}`);
   }
-  try {
-    return ok({ status, json: parseOutsideJson(text) });
-  } catch {
-    return malformed(`HTTP ${status} without readable JSON`);
-  }
+  const json = readOutsideJson(text);
+  return json === undefined
+    ? malformed(`HTTP ${status} without readable JSON`)
+    : ok({ status, json });
 }
 
 export function malformed(detail: string) {

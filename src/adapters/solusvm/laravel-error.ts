@@ -2,7 +2,7 @@
 // section 1). Operators need the sentence; it may echo what was sent, so that is taken out first.
 
 import { z } from 'zod';
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { withoutAddresses } from '#core/without-addresses.ts';
 
 export interface LaravelError {
@@ -29,7 +29,7 @@ export function readLaravelError(
   if (/^text\/plain\b/i.test(contentType)) {
     return { summary: redact(text, sent), invalidFields: [] };
   }
-  const parsed = errorSchema.safeParse(parseJson(text));
+  const parsed = errorSchema.safeParse(readOutsideJson(text));
   if (!parsed.success) return { summary: '', invalidFields: [] };
   const { message = '', errors = {} } = parsed.data;
   const said = Object.values(errors).flat();
@@ -38,14 +38,6 @@ export function readLaravelError(
     summary: redact(sentences.filter(Boolean).join(' '), sent),
     invalidFields: Object.keys(errors).slice(0, FIELDS_MAX),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return parseOutsideJson(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function redact(text: string, sent: readonly string[]): string {

@@ -4,7 +4,7 @@
  * redirect, because `fetch` would take the token along.
  */
 
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { readText } from '../http/read-text.ts';
 import { readLaravelError } from './laravel-error.ts';
@@ -92,11 +92,8 @@ function readAnswer(
     err(panelFault(method, 'panel_answer_malformed', `HTTP ${status} with ${what}`, { status }));
   if (text === '') return malformed('an empty body');
   if (!isJson(contentType)) return malformed('a content type other than JSON');
-  try {
-    return ok(parseOutsideJson(text));
-  } catch {
-    return malformed('broken JSON');
-  }
+  const json = readOutsideJson(text);
+  return json === undefined ? malformed('broken JSON') : ok(json);
 }
 
 function refusal(

@@ -3,6 +3,7 @@
  * widget is judged over there, once, within five minutes. That it was given on our host and to this form is ours to check.
  */
 import { z } from 'zod';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok } from '#core/result.ts';
 import type { Challenge, ChallengeFailure } from '#ports/challenge.ts';
 import type { Log } from '#ports/log.ts';
@@ -75,7 +76,7 @@ async function judged(
       signal: abort.signal,
     });
     const text = await readText(answered, MAX_VERDICT_BYTES);
-    const verdict = text.ok ? verdictSchema.safeParse(parseJson(text.value)) : undefined;
+    const verdict = text.ok ? verdictSchema.safeParse(readOutsideJson(text.value)) : undefined;
     return verdict?.data ?? 'malformed';
   } catch {
     return abort.signal.aborted ? 'slow' : 'unreachable';
@@ -93,12 +94,4 @@ function failureOf(codes: readonly string[]): ChallengeFailure {
 
 function isOurFault(code: string): boolean {
   return code === 'invalid-input-secret' || code === 'missing-input-secret';
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

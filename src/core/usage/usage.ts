@@ -55,6 +55,9 @@ export function isPanelDown(usage: Usage): boolean {
   return usage.kind === 'unavailable' && PANEL_DOWN.includes(usage.why);
 }
 
+/** In place of an answer that is missing: unavailable is never zero. */
+export const UNANSWERED: Usage = { kind: 'unavailable', why: 'panel_error' };
+
 /** All that these servers cost together: runtime, backups and additional addresses. */
 export function totalTokens(servers: readonly ServerUsage[]): number {
   return servers.reduce((sum, s) => sum + s.tokens + s.backupTokens + (s.ipTokens ?? 0), 0);

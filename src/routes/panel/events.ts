@@ -1,7 +1,7 @@
 // What the panel's event handlers call (docs/metering.md). A stranger gets the answer of a page that is not there.
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { settleEvents } from '#usecases/metering/settle-events.ts';
 import { takeInEvent } from '#usecases/metering/take-in-event.ts';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -35,14 +35,6 @@ async function parametersOf(c: AppContext): Promise<[string, unknown][]> {
     return [...query, ...new URLSearchParams(text)];
   }
   if (type !== 'application/json') return query;
-  const body = fields.safeParse(parseJson(text));
+  const body = fields.safeParse(readOutsideJson(text));
   return body.success ? [...query, ...Object.entries(body.data)] : query;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return parseOutsideJson(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -3,7 +3,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { errorText } from '#core/error-text.ts';
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { PanelPrices, PriceCall, PriceCallRefusal } from '#ports/panel-prices.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -134,7 +134,7 @@ function postedCall(c: PriceContext, bytes: Uint8Array): PriceCall | undefined {
   if (text === '' || type === 'application/x-www-form-urlencoded') {
     return { header, parameters: [...query, ...new URLSearchParams(text)] };
   }
-  const body = fields.safeParse(parseJson(text));
+  const body = fields.safeParse(readOutsideJson(text));
   if (type !== 'application/json' || !body.success) return undefined;
   return { header, parameters: [...query, ...Object.entries(body.data)] };
 }
@@ -204,12 +204,4 @@ function problem(
       'x-request-id': requestId,
     },
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return parseOutsideJson(text);
-  } catch {
-    return undefined;
-  }
 }

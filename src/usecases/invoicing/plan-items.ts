@@ -10,7 +10,7 @@ import { comparisonOf } from '#core/metering/compare-usage.ts';
 import { type CurrencyCode, parseTokenPrice, type TokenPrice } from '#core/money.ts';
 import { hoursIn, monthRange } from '#core/month.ts';
 import { billedByUs } from '#core/moving/billed-by-us.ts';
-import type { Usage } from '#core/usage/usage.ts';
+import { UNANSWERED, type Usage } from '#core/usage/usage.ts';
 import type { RunComparison } from '#ports/changes.ts';
 import type { Run, StoredBilledMonth } from '#ports/store.ts';
 import { hashOfHashes } from '#usecases/hash-of-hashes.ts';
@@ -27,9 +27,6 @@ const PAGE_CLIENTS = 250;
  * (docs/platform.md), for second tries and further pages of large reports.
  */
 const PAGES_PER_PIECE = 8;
-
-/** In place of an answer that is missing: unavailable is never zero. */
-const UNANSWERED: Usage = { kind: 'unavailable', why: 'panel_error' };
 
 /** Plans the next pages of the run; after the last one, seals the plan with its manifest. */
 export async function planItems(

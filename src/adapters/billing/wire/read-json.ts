@@ -1,4 +1,4 @@
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 
 /** Starts that are tried; a page of HTML may hold thousands of braces. */
 const MAX_STARTS = 40;
@@ -22,9 +22,5 @@ export function readJson(given: string): unknown {
 }
 
 function parse(text: string): unknown {
-  try {
-    return parseOutsideJson(text) ?? undefined;
-  } catch {
-    return undefined;
-  }
+  return readOutsideJson(text) ?? undefined;
 }

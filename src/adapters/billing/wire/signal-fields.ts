@@ -1,4 +1,4 @@
-import { parseOutsideJson } from '#core/parse-outside-json.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import type { SignalRequest } from '#ports/billing-system.ts';
 
 /** Top-level fields of a webhook's body, JSON or form, over those of its query. Nothing readable is nothing said. */
@@ -16,10 +16,6 @@ export function signalFields({
 }
 
 function jsonEntries(text: string): Iterable<[string, unknown]> {
-  try {
-    const parsed: unknown = parseOutsideJson(text);
-    return typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
-  } catch {
-    return [];
-  }
+  const parsed = readOutsideJson(text);
+  return typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
 }
