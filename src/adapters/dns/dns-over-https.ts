@@ -3,8 +3,10 @@
  * `Status` is the response code of RFC 1035, 3 for a name that does not exist; the data of TXT is quoted, in parts.
  */
 import { z } from 'zod';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok } from '#core/result.ts';
 import type { DnsRecords } from '#ports/doctor.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 import { readText } from '../http/read-text.ts';
 
 const TYPE_NUMBERS = { TXT: 16, MX: 15 } as const;
@@ -17,37 +19,26 @@ const answerSchema = z.object({
   Answer: z.array(z.object({ type: z.int(), data: z.string() })).default([]),
 });
 
-export interface DnsOptions {
+export interface DnsOptions extends CallLimits {
   /** Such as `https://cloudflare-dns.com/dns-query`. */
   readonly url: string;
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
-export function createDnsOverHttps({ url, timeoutMs, fetch }: DnsOptions): DnsRecords {
+export function createDnsOverHttps({ url, ...limits }: DnsOptions): DnsRecords {
   return {
     async lookUp(name, type) {
-      const abort = new AbortController();
-      const timer = setTimeout(() => abort.abort(), timeoutMs);
-      try {
-        const response = await fetch(`${url}?${new URLSearchParams({ name, type })}`, {
-          headers: { accept: 'application/dns-json' },
-          redirect: 'manual',
-          signal: abort.signal,
-        });
+      const question = `${url}?${new URLSearchParams({ name, type })}`;
+      const init = { headers: { accept: 'application/dns-json' } };
+      const answered = await outboundCall(limits, question, init, async (response) => {
         const text = await readText(response, MAX_BODY_BYTES);
-        if (!response.ok || !text.ok) return err('dns_unreachable');
-        const parsed = answerSchema.safeParse(JSON.parse(text.value));
-        if (parsed.data?.Status === NO_SUCH_NAME) return err('dns_no_such_name');
-        if (parsed.data?.Status !== NO_ERROR) return err('dns_unreachable');
-        // An alias on the way (CNAME) is in the answer, too.
-        const rows = parsed.data.Answer.filter((row) => row.type === TYPE_NUMBERS[type]);
-        return ok(rows.map(({ data }) => (type === 'TXT' ? unquote(data) : hostIn(data))));
-      } catch {
-        return err('dns_unreachable');
-      } finally {
-        clearTimeout(timer);
-      }
+        return response.ok && text.ok ? readOutsideJson(text.value) : undefined;
+      });
+      const parsed = answerSchema.safeParse(answered.ok ? answered.value : undefined);
+      if (parsed.data?.Status === NO_SUCH_NAME) return err('dns_no_such_name');
+      if (parsed.data?.Status !== NO_ERROR) return err('dns_unreachable');
+      // An alias on the way (CNAME) is in the answer, too.
+      const rows = parsed.data.Answer.filter((row) => row.type === TYPE_NUMBERS[type]);
+      return ok(rows.map(({ data }) => (type === 'TXT' ? unquote(data) : hostIn(data))));
     },
   };
 }

@@ -1,31 +1,22 @@
 import type { Heartbeat } from '#ports/heartbeat.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 
-export interface HeartbeatOptions {
+export interface HeartbeatOptions extends CallLimits {
   readonly url: string;
   /** Appended to the address when steps failed: to its path, or, beginning with `?`, as its query. Undefined: not called then. */
   readonly failSuffix: string | undefined;
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
-  const { fetch, timeoutMs } = options; // `fetch` must be called without a `this`
   return {
     async beat(ok) {
       const address = ok ? options.url : failAddress(options);
       if (address === undefined) return true;
-      const abort = new AbortController();
-      // Not AbortSignal.timeout: its timer outlives the call.
-      const timer = setTimeout(() => abort.abort(), timeoutMs);
-      try {
-        const response = await fetch(address, { redirect: 'manual', signal: abort.signal });
+      const answered = await outboundCall(options, address, {}, async (response) => {
         await response.body?.cancel();
         return response.ok;
-      } catch {
-        return false;
-      } finally {
-        clearTimeout(timer);
-      }
+      });
+      return answered.ok && answered.value;
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { Clock } from '#ports/clock.ts';
 import type { RemoteClock } from '#ports/doctor.ts';
+import { type CallLimits, outboundCall } from './outbound-call.ts';
 
-export interface RemoteClockOptions {
+export interface RemoteClockOptions extends CallLimits {
   /** Any address of the machine; nothing of ours is sent along. */
   readonly url: string;
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 /**
@@ -13,28 +12,19 @@ export interface RemoteClockOptions {
  * cache would tell the time of its making.
  */
 export function createRemoteClock(
-  { url, timeoutMs, fetch }: RemoteClockOptions,
+  { url, ...limits }: RemoteClockOptions,
   clock: Clock,
 ): RemoteClock {
   return {
     async aheadMs() {
-      const abort = new AbortController();
-      const timer = setTimeout(() => abort.abort(), timeoutMs);
-      try {
-        const response = await fetch(url, {
-          redirect: 'manual',
-          signal: abort.signal,
-          headers: { 'cache-control': 'no-cache' },
-        });
+      const init = { headers: { 'cache-control': 'no-cache' } };
+      const answered = await outboundCall(limits, url, init, async (response) => {
         await response.body?.cancel();
         const theirsMs = Date.parse(response.headers.get('date') ?? '');
         const isCached = Number(response.headers.get('age') ?? 0) > 0;
         return Number.isNaN(theirsMs) || isCached ? undefined : theirsMs - clock.nowMs();
-      } catch {
-        return undefined;
-      } finally {
-        clearTimeout(timer);
-      }
+      });
+      return answered.ok ? answered.value : undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Development: mail ends in the mailbox emulator, by HTTP, and goes nowhere else. */
 import { err, ok } from '#core/result.ts';
 import type { Mailer, MailFailure } from '#ports/mailer.ts';
+import { outboundCall } from '../http/outbound-call.ts';
 import { composeMessage, MAIL_TIMEOUT_MS, type Sender, type WriteLetter } from './message.ts';
 
 export interface MailboxSettings {
@@ -12,15 +13,13 @@ export interface MailboxSettings {
 }
 
 export function createMailboxMailer(settings: MailboxSettings, write: WriteLetter): Mailer {
-  const { url, sender, timeoutMs = MAIL_TIMEOUT_MS, fetch } = settings; // `fetch` must be called without a `this`
+  const { url, sender, timeoutMs = MAIL_TIMEOUT_MS, fetch } = settings;
+  const address = `${url.replace(/\/+$/, '')}/messages`;
   return {
     async send(letter, reference) {
       const message = composeMessage(letter, reference, sender, write);
       if (!message.ok) return message;
       const { from, ...rest } = message.value;
-      // Not AbortSignal.timeout: its timer outlives the call, and workerd allows 10,000 of them.
-      const abort = new AbortController();
-      const timer = setTimeout(() => abort.abort(), timeoutMs);
       const body = JSON.stringify({ ...rest, from: `${from.name} <${from.address}>`.trim() });
       // The mailbox keeps one message for a key, so that a connection which broke is no reason for doubt: the runtime
       // may take up one that was kept open just when the other side closes it.
@@ -28,26 +27,18 @@ export function createMailboxMailer(settings: MailboxSettings, write: WriteLette
         'content-type': 'application/json',
         'idempotency-key': crypto.randomUUID(),
       };
-      const post = async () => {
-        const response = await fetch(`${url.replace(/\/+$/, '')}/messages`, {
-          method: 'POST',
-          headers,
-          body,
-          redirect: 'manual',
-          signal: abort.signal,
+      const init = { method: 'POST', headers, body };
+      const post = () =>
+        outboundCall({ fetch, timeoutMs }, address, init, async (response) => {
+          await response.arrayBuffer(); // the reply counts once it is whole
+          return response.ok ? ok(null) : err(refused(response.status));
         });
-        await response.arrayBuffer(); // the reply counts once it is whole
-        return response;
-      };
-      try {
-        const response = await post().catch(post);
-        return response.ok ? ok(null) : err(refused(response.status));
-      } catch (error) {
-        const detail = error instanceof Error ? error.name : 'connection lost';
-        return err({ disposition: 'unknown', code: 'mail_outcome_unknown', detail });
-      } finally {
-        clearTimeout(timer);
-      }
+      const first = await post();
+      const posted = first.ok || first.error.why === 'slow' ? first : await post();
+      if (posted.ok) return posted.value;
+      const { error } = posted.error;
+      const detail = error instanceof Error ? error.name : 'connection lost';
+      return err({ disposition: 'unknown', code: 'mail_outcome_unknown', detail });
     },
   };
 }

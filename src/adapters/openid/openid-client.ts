@@ -5,8 +5,8 @@
 import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { IdentityCode, IdentityFailure } from '#ports/identity-provider.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 import { readText } from '../http/read-text.ts';
-import type { OpenIdSettings } from './settings.ts';
 
 /** Metadata, keys and claims have a few KB. */
 const MAX_BODY_BYTES = 200_000;
@@ -25,26 +25,18 @@ export interface OpenIdCall {
 
 export type OpenIdClient = (call: OpenIdCall) => Promise<Result<OpenIdAnswer, IdentityFailure>>;
 
-export function createOpenIdClient({
-  timeoutMs,
-  fetch,
-}: Pick<OpenIdSettings, 'timeoutMs' | 'fetch'>): OpenIdClient {
+export function createOpenIdClient(limits: CallLimits): OpenIdClient {
   return async function call(asked) {
-    const abort = new AbortController();
-    // Not AbortSignal.timeout: its timer outlives the call.
-    const timer = setTimeout(() => abort.abort(), timeoutMs);
-    try {
-      const response = await fetch(asked.url, { ...requestOf(asked), signal: abort.signal });
+    const answered = await outboundCall(limits, asked.url, requestOf(asked), async (response) => {
       const text = await readText(response, MAX_BODY_BYTES);
       const { status } = response;
       if (!text.ok) return malformed(`HTTP ${status} with more than ${MAX_BODY_BYTES} bytes`);
       return readAnswer(status, text.value);
-    } catch {
-      if (!abort.signal.aborted) return fail('unavailable', 'identity_unreachable', 'no answer');
-      return fail('unavailable', 'identity_slow', `no complete answer within ${timeoutMs} ms`);
-    } finally {
-      clearTimeout(timer);
-    }
+    });
+    if (answered.ok) return answered.value;
+    return answered.error.why === 'slow'
+      ? fail('unavailable', 'identity_slow', `no complete answer within ${limits.timeoutMs} ms`)
+      : fail('unavailable', 'identity_unreachable', 'no answer');
   };
 }
 
@@ -53,8 +45,7 @@ function requestOf({ form, bearer }: OpenIdCall): RequestInit {
     accept: 'application/json',
     ...(bearer && { authorization: `Bearer ${bearer}` }),
   };
-  const init = { headers, redirect: 'manual' } as const;
-  return form ? { ...init, method: 'POST', body: new URLSearchParams(form) } : init;
+  return form ? { headers, method: 'POST', body: new URLSearchParams(form) } : { headers };
 }
 
 /** A text of theirs does not get into a detail: it may repeat a code or a token. */

@@ -5,12 +5,12 @@
  */
 import type { BreachedPasswords } from '#ports/breached-passwords.ts';
 import type { Log } from '#ports/log.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
+import { readText } from '../http/read-text.ts';
 
-export interface RangeOptions {
+export interface RangeOptions extends CallLimits {
   /** `https://api.pwnedpasswords.com`, or a mirror of it. */
   readonly apiUrl: string;
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 const PREFIX_CHARACTERS = 5;
@@ -42,42 +42,20 @@ export function createBreachedPasswords(options: RangeOptions, log: Log): Breach
 
 /** The lines of a range, or why there are none. */
 async function readRange(
-  { fetch, apiUrl, timeoutMs }: RangeOptions,
+  options: RangeOptions,
   prefix: string,
 ): Promise<readonly string[] | 'slow' | 'unreachable' | 'refused' | 'malformed'> {
-  // Not AbortSignal.timeout: its timer outlives the call (docs/dependencies.md).
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), timeoutMs);
-  try {
-    const response = await fetch(`${apiUrl.replace(/\/+$/, '')}/range/${prefix}`, {
-      headers: { 'add-padding': 'true', 'user-agent': 'Postmeter' },
-      redirect: 'manual',
-      signal: abort.signal,
-    });
+  const url = `${options.apiUrl.replace(/\/+$/, '')}/range/${prefix}`;
+  const init = { headers: { 'add-padding': 'true', 'user-agent': 'Postmeter' } };
+  const answered = await outboundCall(options, url, init, async (response) => {
     if (response.status !== 200) {
       await response.body?.cancel();
       return 'refused';
     }
-    const text = await readAtMost(response, MAX_ANSWER_BYTES);
-    if (text === undefined) return 'malformed';
-    const lines = text.trim().split(/\r?\n/);
+    const text = await readText(response, MAX_ANSWER_BYTES);
+    if (!text.ok) return 'malformed';
+    const lines = text.value.trim().split(/\r?\n/);
     return lines.every((line) => LINE.test(line)) ? lines : 'malformed';
-  } catch {
-    return abort.signal.aborted ? 'slow' : 'unreachable';
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** The body as text, or nothing as soon as it is longer. */
-async function readAtMost(response: Response, maxBytes: number): Promise<string | undefined> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return undefined;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+  });
+  return answered.ok ? answered.value : answered.error.why;
 }

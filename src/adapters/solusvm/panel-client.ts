@@ -1,23 +1,20 @@
 /**
  * The one door to the panel's HTTP API (docs/panel.md): bearer token, JSON both ways, a time limit
- * that covers the body, a size limit, and every failure as a `PanelFault`. It repeats nothing, and it follows no
- * redirect, because `fetch` would take the token along.
+ * that covers the body, a size limit, and every failure as a `PanelFault`. It repeats nothing.
  */
 
 import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 import { readText } from '../http/read-text.ts';
 import { readLaravelError } from './laravel-error.ts';
 import { codeOfStatus, type PanelFault, type PanelMethod, panelFault } from './panel-fault.ts';
 
-export interface PanelClientOptions {
+export interface PanelClientOptions extends CallLimits {
   /** With the version, e.g. `https://panel.example:4444/api/v1`; a slash at its end does not matter. */
   readonly apiUrl: string;
   readonly token: string;
-  /** For one call, from connecting to the last byte. */
-  readonly timeoutMs: number;
   readonly maxBodyBytes: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 export interface PanelClient {
@@ -37,22 +34,17 @@ interface Call {
 }
 
 export function createPanelClient(options: PanelClientOptions): PanelClient {
-  const { fetch, token, timeoutMs, maxBodyBytes } = options; // `fetch` must be called without a `this`
+  const { token, timeoutMs, maxBodyBytes } = options;
   const base = options.apiUrl.replace(/\/+$/, '');
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' };
 
   async function call({ method, path, body }: Call): Promise<Result<unknown, PanelFault>> {
-    // Not AbortSignal.timeout: its timer outlives the call, and a run would meet workerd's limit of 10,000 timers.
-    const abort = new AbortController();
-    const timer = setTimeout(() => abort.abort(), timeoutMs);
-    try {
-      const response = await fetch(base + path, {
-        method,
-        headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
-        body: body ? JSON.stringify(body) : null,
-        redirect: 'manual',
-        signal: abort.signal,
-      });
+    const init = {
+      method,
+      headers: body ? { ...headers, 'content-type': 'application/json' } : headers,
+      body: body ? JSON.stringify(body) : null,
+    };
+    const answered = await outboundCall(options, base + path, init, async (response) => {
       const { status } = response;
       const text = await readText(response, maxBodyBytes);
       if (!text.ok) {
@@ -62,13 +54,11 @@ export function createPanelClient(options: PanelClientOptions): PanelClient {
       const contentType = response.headers.get('content-type') ?? '';
       if (status >= 200 && status < 300) return readAnswer(method, status, contentType, text.value);
       return err(refusal(method, status, contentType, text.value, [token, ...stringsIn(body)]));
-    } catch (error) {
-      if (!abort.signal.aborted) return err(noAnswer(method, error));
-      const detail = `no complete answer within ${timeoutMs} ms`;
-      return err(panelFault(method, 'panel_slow', detail));
-    } finally {
-      clearTimeout(timer);
-    }
+    });
+    if (answered.ok) return answered.value;
+    if (answered.error.why === 'unreachable') return err(noAnswer(method, answered.error.error));
+    const detail = `no complete answer within ${timeoutMs} ms`;
+    return err(panelFault(method, 'panel_slow', detail));
   }
 
   return {

@@ -4,19 +4,18 @@ import type { OfferedPlan } from '#core/doctor/judge-plans.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Named, PanelInspection } from '#ports/doctor.ts';
 import type { VirtualizationFailure } from '#ports/virtualization.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 import type { PanelClient } from './panel-client.ts';
 import { type PanelFault, panelFault } from './panel-fault.ts';
 import { readPanelUser } from './panel-user.ts';
 import { readList, readPages } from './read-pages.ts';
 
-export interface InspectionSettings {
+export interface InspectionSettings extends CallLimits {
   readonly adminRoleId: number;
   /** With `{token}` in it. */
   readonly signOnUrlTemplate: string;
   /** By which the panel should ask for prices; undefined where it should not. */
   readonly priceToken: string | undefined;
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 type Answer<T> = Promise<Result<T, VirtualizationFailure>>;
@@ -147,24 +146,15 @@ async function plansInUse(client: PanelClient) {
   return ok({ servers, complete: false });
 }
 
-async function signOnStatus({
-  fetch,
-  signOnUrlTemplate,
-  timeoutMs,
-}: InspectionSettings): Answer<number> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), timeoutMs);
-  try {
-    const url = signOnUrlTemplate.replaceAll('{token}', NO_TOKEN);
-    const response = await fetch(url, { redirect: 'manual', signal: abort.signal });
+async function signOnStatus(settings: InspectionSettings): Answer<number> {
+  const url = settings.signOnUrlTemplate.replaceAll('{token}', NO_TOKEN);
+  const answered = await outboundCall(settings, url, {}, async (response) => {
     await response.body?.cancel();
-    return ok(response.status);
-  } catch {
-    const code = abort.signal.aborted ? 'panel_slow' : 'panel_unreachable';
-    return failure(panelFault('GET', code, 'the sign-on address does not answer'));
-  } finally {
-    clearTimeout(timer);
-  }
+    return response.status;
+  });
+  if (answered.ok) return answered;
+  const code = answered.error.why === 'slow' ? 'panel_slow' : 'panel_unreachable';
+  return failure(panelFault('GET', code, 'the sign-on address does not answer'));
 }
 
 function failure({ disposition, code, detail }: PanelFault): Result<never, VirtualizationFailure> {

@@ -7,17 +7,16 @@ import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok } from '#core/result.ts';
 import type { Challenge, ChallengeFailure } from '#ports/challenge.ts';
 import type { Log } from '#ports/log.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 import { readText } from '../http/read-text.ts';
 
-export interface TurnstileOptions {
+export interface TurnstileOptions extends CallLimits {
   readonly siteKey: string;
   readonly secret: string;
   /** `https://challenges.cloudflare.com/turnstile/v0`; script and judgement are below it. */
   readonly url: string;
   /** The host that our pages are on. */
   readonly hostname: string;
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
 }
 
 /** Stated by Cloudflare. */
@@ -60,29 +59,20 @@ export function createTurnstile(options: TurnstileOptions, log: Log): Challenge 
 
 /** Their verdict, or why there is none. */
 async function judged(
-  { secret, timeoutMs, fetch }: TurnstileOptions,
+  options: TurnstileOptions,
   url: string,
   response: string,
   ip: string,
 ): Promise<Verdict | 'slow' | 'unreachable' | 'malformed'> {
-  // Not AbortSignal.timeout: its timer outlives the call (docs/dependencies.md).
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), timeoutMs);
-  try {
-    const answered = await fetch(`${url}/siteverify`, {
-      method: 'POST',
-      body: new URLSearchParams({ secret, response, ...(ip && { remoteip: ip }) }),
-      redirect: 'manual',
-      signal: abort.signal,
-    });
-    const text = await readText(answered, MAX_VERDICT_BYTES);
+  const { secret } = options;
+  const body = new URLSearchParams({ secret, response, ...(ip && { remoteip: ip }) });
+  const init = { method: 'POST', body };
+  const answered = await outboundCall(options, `${url}/siteverify`, init, async (answer) => {
+    const text = await readText(answer, MAX_VERDICT_BYTES);
     const verdict = text.ok ? verdictSchema.safeParse(readOutsideJson(text.value)) : undefined;
     return verdict?.data ?? 'malformed';
-  } catch {
-    return abort.signal.aborted ? 'slow' : 'unreachable';
-  } finally {
-    clearTimeout(timer);
-  }
+  });
+  return answered.ok ? answered.value : answered.error.why;
 }
 
 /** A wrong secret is no fault of whoever sends the form. */

@@ -1,4 +1,5 @@
 import type { WebhookReply, WebhookSender } from '#ports/webhook-sender.ts';
+import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
 import { signMessage } from './sign-message.ts';
 
 /** Of an answer's body nothing more is read. */
@@ -6,13 +7,7 @@ const READ_BYTES = 1_024;
 const EXCERPT_CHARACTERS = 200;
 const USER_AGENT = 'Postmeter-Webhooks/1';
 
-export interface WebhookSenderOptions {
-  /** For one attempt, from connecting to the end of what is read. */
-  readonly timeoutMs: number;
-  readonly fetch: typeof globalThis.fetch;
-}
-
-export function createWebhookSender({ timeoutMs, fetch }: WebhookSenderOptions): WebhookSender {
+export function createWebhookSender(limits: CallLimits): WebhookSender {
   return {
     async send({ url, id, payload, secrets, nowMs }): Promise<WebhookReply> {
       const timestamp = Math.floor(nowMs / 1000);
@@ -23,25 +18,13 @@ export function createWebhookSender({ timeoutMs, fetch }: WebhookSenderOptions):
         'webhook-timestamp': String(timestamp),
         'webhook-signature': await signMessage(secrets, { id, timestamp, payload }),
       };
-      const abort = new AbortController();
-      // Not AbortSignal.timeout: its timer outlives the call.
-      const timer = setTimeout(() => abort.abort(), timeoutMs);
-      try {
-        const response = await fetch(url, {
-          method: 'POST',
-          headers,
-          body: payload,
-          redirect: 'manual', // else fetch would take the payload wherever the answer points
-          signal: abort.signal,
-        });
+      const init = { method: 'POST', headers, body: payload };
+      const answered = await outboundCall(limits, url, init, async (response) => {
         // The status is the answer; a body that never comes is nobody's loss.
         const excerpt = await beginningOf(response).catch(() => '');
-        return { answer: { kind: 'answered', status: response.status }, excerpt };
-      } catch {
-        return { answer: { kind: 'unreachable' }, excerpt: '' };
-      } finally {
-        clearTimeout(timer);
-      }
+        return { answer: { kind: 'answered', status: response.status }, excerpt } as const;
+      });
+      return answered.ok ? answered.value : { answer: { kind: 'unreachable' }, excerpt: '' };
     },
   };
 }

@@ -6,16 +6,14 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { withoutAddresses } from '#core/without-addresses.ts';
 import type { BillingFailure } from '#ports/billing-system.ts';
+import { type CallLimits, outboundCall } from '../../http/outbound-call.ts';
 import { readText } from '../../http/read-text.ts';
 import { billingFailure, type CallKind } from './failure.ts';
 import { type FormFields, formBody } from './form-body.ts';
 import { readJson } from './read-json.ts';
 
-export interface BillingClientOptions {
-  /** For one call, from connecting to the last byte. */
-  readonly timeoutMs: number;
+export interface BillingClientOptions extends CallLimits {
   readonly maxBodyBytes: number;
-  readonly fetch: typeof globalThis.fetch;
   /** Keys and the like: if their answer repeats one, it does not get into a detail. */
   readonly secrets: readonly string[];
 }
@@ -45,7 +43,7 @@ export interface BillingClient {
 }
 
 export function createBillingClient(options: BillingClientOptions): BillingClient {
-  const { fetch, timeoutMs, maxBodyBytes } = options; // `fetch` must be called without a `this`
+  const { timeoutMs, maxBodyBytes } = options;
   const secrets = options.secrets.filter((secret) => secret !== '');
 
   function failure(kind: CallKind, code: BillingFailure['code'], detail: string): BillingFailure {
@@ -53,33 +51,29 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
   }
 
   async function call(call: BillingCall): Promise<Result<BillingAnswer, BillingFailure>> {
-    const abort = new AbortController();
-    // Not AbortSignal.timeout: its timer outlives the call.
-    const timer = setTimeout(() => abort.abort(), timeoutMs);
-    try {
-      const response = await fetch(...requestOf(call, abort.signal));
+    const [url, init] = requestOf(call);
+    const answered = await outboundCall(options, url, init, async (response) => {
       const text = await readText(response, maxBodyBytes);
       if (text.ok) return answerOf(call.kind, response.status, text.value);
       const detail = `HTTP ${response.status} with more than ${maxBodyBytes} bytes`;
       return err(failure(call.kind, 'billing_answer_malformed', detail));
-    } catch (error) {
-      if (abort.signal.aborted) {
-        return err(failure(call.kind, 'billing_slow', `no complete answer within ${timeoutMs} ms`));
-      }
-      const said = error instanceof Error ? error.message : 'no reason';
-      return err(failure(call.kind, 'billing_unreachable', said.replace(/\S*[/%@]\S*/g, '[…]')));
-    } finally {
-      clearTimeout(timer);
+    });
+    if (answered.ok) return answered.value;
+    const { why, error } = answered.error;
+    if (why === 'slow') {
+      return err(failure(call.kind, 'billing_slow', `no complete answer within ${timeoutMs} ms`));
     }
+    const said = error instanceof Error ? error.message : 'no reason';
+    return err(failure(call.kind, 'billing_unreachable', said.replace(/\S*[/%@]\S*/g, '[…]')));
   }
 
   return { call, failure };
 }
 
-function requestOf(call: BillingCall, signal: AbortSignal): [string, RequestInit] {
+function requestOf(call: BillingCall): [string, RequestInit] {
   const form = formBody(call.fields);
   const headers = { accept: 'application/json', ...call.headers };
-  const init = { method: call.method, headers, redirect: 'manual', signal } as const;
+  const init = { method: call.method, headers };
   if (call.method !== 'GET') return [call.url, { ...init, body: form }];
   const query = form.size > 0 ? `${call.url.includes('?') ? '&' : '?'}${form}` : '';
   return [call.url + query, init];
