@@ -1,7 +1,7 @@
 // Reads many clients' usage with a bounded number of calls at once, and stops asking a panel that is down.
 
 import type { TimeRange } from '#core/month.ts';
-import { isPanelDown, type Usage } from '#core/usage/usage.ts';
+import { isPanelDown, UNANSWERED, type Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 
@@ -9,8 +9,8 @@ import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 const FAILURES_BEFORE_STOP = 24;
 
 export interface UsageReader {
-  /** In the order asked. Calls of one reader share its bound, whoever waits for them. */
-  read(panelUserIds: readonly number[]): Promise<readonly Usage[]>;
+  /** An answer for each, in the order asked, each when it is there. Calls of one reader share its bound, whoever waits for them. */
+  read(panelUserIds: readonly number[]): readonly Promise<Usage>[];
 }
 
 export function createUsageReader(
@@ -40,12 +40,14 @@ export function createUsageReader(
   }
 
   return {
-    async read(panelUserIds) {
-      const groups: Promise<readonly Usage[]>[] = [];
+    read(panelUserIds) {
+      const answers: Promise<Usage>[] = [];
       for (let from = 0; from < panelUserIds.length; from += usage.usersAtOnce) {
-        groups.push(readGroup(panelUserIds.slice(from, from + usage.usersAtOnce)));
+        const group = panelUserIds.slice(from, from + usage.usersAtOnce);
+        const read = readGroup(group);
+        answers.push(...group.map(async (_, i) => (await read)[i] ?? UNANSWERED));
       }
-      return (await Promise.all(groups)).flat();
+      return answers;
     },
   };
 }
