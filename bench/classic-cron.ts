@@ -30,6 +30,13 @@ export async function classicCron(options: ClassicOptions): Promise<number> {
     )
     .run();
   await database
+    .prepare(
+      `CREATE TABLE IF NOT EXISTS classic_line (invoice_id TEXT NOT NULL, kind TEXT NOT NULL, server_id INTEGER NOT NULL,
+         name TEXT NOT NULL, hours INTEGER NOT NULL, tokens INTEGER NOT NULL, amount_minor INTEGER NOT NULL,
+         PRIMARY KEY (invoice_id, server_id, kind))`,
+    )
+    .run();
+  await database
     .prepare("INSERT OR IGNORE INTO invoice_series (series, last) VALUES ('C', 0)")
     .run();
   const { results } = await database
@@ -98,14 +105,14 @@ async function invoiceClient(
   for (const line of lines) {
     await database
       .prepare(
-        'INSERT INTO invoice_line (invoice_id, kind, server_id, name, hours, tokens, amount_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO classic_line (invoice_id, kind, server_id, name, hours, tokens, amount_minor) VALUES (?, ?, ?, ?, ?, ?, ?)',
       )
       .bind(invoiceId, ...line)
       .run();
   }
   await database
     .prepare(
-      'UPDATE invoice SET total_minor = (SELECT sum(amount_minor) FROM invoice_line WHERE invoice_id = ?1) WHERE id = ?1',
+      'UPDATE invoice SET total_minor = (SELECT sum(amount_minor) FROM classic_line WHERE invoice_id = ?1) WHERE id = ?1',
     )
     .bind(invoiceId)
     .run();

@@ -35,7 +35,6 @@ export interface Bytes {
   readonly document: number;
   /** Of a document: what numbering, the claim and the list of documents need. */
   readonly keptDocument: number;
-  readonly line: number;
   readonly item: number;
   readonly server: number;
   readonly sighting: number;
@@ -45,7 +44,7 @@ export interface Bytes {
 
 const OF_CLIENT = ['client', 'terms_acceptance', 'session'];
 const KEPT = ['invoice', 'delivery', 'audit_event'];
-const OF_DOCUMENT = [...KEPT, 'invoice_line', 'invoice_run_item', 'outbox'];
+const OF_DOCUMENT = [...KEPT, 'invoice_run_item', 'outbox'];
 
 export function bytesOf(documents: Documents, looks: Looks): Bytes {
   const count = documents.clients * documents.runs.length;
@@ -57,7 +56,6 @@ export function bytesOf(documents: Documents, looks: Looks): Bytes {
     client: of(OF_CLIENT) / documents.clients,
     document: of(OF_DOCUMENT) / count,
     keptDocument: of(KEPT) / count,
-    line: ofRow(documents.tables, 'invoice_line'),
     item: ofRow(documents.tables, 'invoice_run_item'),
     server: ofRow(looks.tables, 'metered_server'),
     sighting: ofRow(looks.tables, 'metered_sighting'),

@@ -62,12 +62,12 @@ describe('unique keys', () => {
       'UNIQUE constraint failed: invoice.client_id, invoice.month, invoice.sequence',
     );
   });
+});
 
-  it('refuse a resource on two lines of an invoice', async () => {
+describe('the lines of a document', () => {
+  it('are its frozen text, and nothing that could be written beside it', async () => {
     await expect(
-      env.DB.exec(
-        "INSERT INTO invoice_line VALUES ('a', 7, 'server', 'n', 1, 1, 1), ('a', 7, 'server', 'n', 1, 1, 1)",
-      ),
-    ).rejects.toThrow('UNIQUE constraint failed');
+      env.DB.exec("INSERT INTO invoice_line VALUES ('a', 7, 'server', 'n', 1, 1, 1)"),
+    ).rejects.toThrow('cannot modify invoice_line because it is a view');
   });
 });

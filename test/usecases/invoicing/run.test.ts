@@ -370,7 +370,6 @@ describe('a run that is disturbed', () => {
 /** As if no run had ever been; clients and prices stay. */
 async function forgetRuns(): Promise<void> {
   for (const table of [
-    'invoice_line',
     'outbox',
     'audit_event',
     'invoice',

@@ -51,7 +51,6 @@ describe('pruneMetering', () => {
     });
     // The look that November begins with stays.
     expect(await count('metering_look')).toBe(2);
-    await world.sql('DELETE FROM invoice_line');
     await world.sql('DELETE FROM outbox');
     await world.sql('DELETE FROM invoice');
     const { id } = await planMonth(world.ports);

@@ -6,7 +6,6 @@ import { billedElsewhere } from '../billed-elsewhere.ts';
 import {
   auditEvent,
   invoice,
-  invoiceLine,
   invoiceRun,
   invoiceRunItem,
   invoiceSeries,
@@ -45,16 +44,6 @@ export function issueStatements(change: IssueChange): SQL[] {
         WHERE ${invoice}.id = numbered.id`,
     // As many as the statement before has numbered.
     sql`UPDATE ${invoiceSeries} SET last = last + changes() WHERE series = ${series}`,
-    // Materialised: otherwise every column renders and parses the line's JSON again.
-    sql`WITH line AS MATERIALIZED (
-          SELECT inv.id AS invoiceId, each.value AS value
-          FROM ${invoiceRunItem} AS item JOIN ${invoice} AS inv ON inv.id = item.invoice_id,
-            json_each(item.content, '$.lines') AS each
-          WHERE ${itemsInRange})
-        INSERT INTO ${invoiceLine} (invoice_id, server_id, kind, name, hours, tokens, amount_minor)
-        SELECT invoiceId, value ->> 'serverId', value ->> 'kind', value ->> 'name', value ->> 'hours', value ->> 'tokens',
-          value ->> 'amountMinor'
-        FROM line`,
     sql`INSERT INTO ${outbox} (id, kind, subject_id, payload, priority, state, due_at_ms, created_at_ms)
         SELECT 'out_' || substr(inv.id, 5), 'deliver_invoice', inv.id, '', 1, 'pending', ${issuedAtMs}, ${issuedAtMs}
         FROM ${issuedNow}`,

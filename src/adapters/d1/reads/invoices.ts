@@ -4,6 +4,7 @@ import {
   desc,
   eq,
   getTableColumns,
+  getViewSelectedFields,
   gt,
   gte,
   inArray,
@@ -78,7 +79,7 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
     },
     async linesOfClient(clientId) {
       const rows = await db
-        .select(getTableColumns(invoiceLine))
+        .select(getViewSelectedFields(invoiceLine))
         .from(invoice)
         .innerJoin(invoiceLine, eq(invoiceLine.invoiceId, invoice.id))
         .where(eq(invoice.clientId, clientId))
