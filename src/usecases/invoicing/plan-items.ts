@@ -31,6 +31,7 @@ export async function planItems(
     // The next page's calls start while this page's still come in: the panel is never left waiting for us.
     const nextPage = isLastOfPiece ? [] : await planner.load(nextCursor, PAGE_CLIENTS);
     const nextPlanned = planner.plan(nextPage);
+    nextPlanned.catch(() => undefined); // waited for in the next round; what fails before is not unheard
     await commitPage(ports, run, { ...(await planned), cursor, nextCursor }, beforeCommit);
     if (isLastOfPiece) return;
     cursor = nextCursor;
