@@ -111,6 +111,12 @@ describe('event handlers', () => {
     await makeServer(emulators, userId);
     expect(await states(emulators)).toEqual(['done', 'failed', 'failed']);
     expect(receiver.calls.map(({ path }) => path)).toEqual(['/hook', '/broken']);
+    const tasks = (await emulators.api('GET', '/tasks?filter[action]=event-handler')).json.data;
+    expect(tasks.map(({ status }: { status: string }) => status)).toEqual([
+      'failed',
+      'failed',
+      'done',
+    ]);
   });
 
   it('hear nothing of history that is seeded, and are forgotten by a reset', async () => {

@@ -36,7 +36,11 @@ describe('createEmulators', () => {
     const call = (method: string, path: string, body?: unknown) =>
       fetch(new URL(BASE_PATH + path, origin), {
         method,
-        headers: { authorization: `Bearer ${PANEL_TOKEN}`, connection: 'close' },
+        headers: {
+          authorization: `Bearer ${PANEL_TOKEN}`,
+          'content-type': 'application/json',
+          connection: 'close',
+        },
         body: body === undefined ? null : JSON.stringify(body),
       });
     const api = '/solusvm/api/v1';

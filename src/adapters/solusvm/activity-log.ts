@@ -31,14 +31,16 @@ const rowSchema = z.object({
   created_at: z.iso.datetime({ offset: true }),
   data: z.unknown().optional(),
 });
-const serverIds = z.union([
+/** Nobody documents whether ids in `data` are numbers or texts. */
+const idInData = z.union([
+  z.int().positive(),
   z
-    .int()
-    .positive()
-    .transform((one) => [one]),
-  z.array(z.int().positive()),
+    .string()
+    .regex(/^[1-9]\d{0,14}$/)
+    .transform(Number),
 ]);
-const numberOrNone = z.int().positive().catch(0);
+const serverIds = z.union([idInData.transform((one) => [one]), z.array(idInData)]);
+const numberOrNone = idInData.catch(0);
 const textOrNone = z.string().catch('');
 
 type Page = (page: number) => Promise<Result<List, PanelFault>>;

@@ -18,7 +18,7 @@ const planSchema = z.object({
 
 type GivenPlan = z.infer<typeof planSchema>;
 
-const addressSchema = z.object({ is_primary: z.boolean().optional() });
+const addressSchema = z.object({ ip: z.string().optional(), is_primary: z.boolean().optional() });
 const serverSchema = z.object({
   id,
   name: z.string(),
@@ -27,6 +27,7 @@ const serverSchema = z.object({
   is_suspended: z.boolean().default(false),
   backup_settings: z.object({ enabled: z.boolean().default(false) }).nullish(),
   ip_addresses: z.object({ ipv4: z.array(addressSchema).default([]) }).nullish(),
+  ips: z.array(addressSchema).nullish(),
   created_at: z.iso.datetime({ offset: true }),
 });
 
@@ -45,7 +46,9 @@ export function readServer(
 ): ListedServer | undefined {
   const parsed = serverSchema.safeParse(row);
   if (!parsed.success) return undefined;
-  const { user, plan, backup_settings, ip_addresses, ...server } = parsed.data;
+  const { user, plan, backup_settings, ip_addresses, ips, ...server } = parsed.data;
+  // Older panels have one list for both kinds of addresses.
+  const older = (ips ?? []).filter(({ ip }) => !ip?.includes(':'));
   return {
     serverId: server.id,
     name: server.name,
@@ -54,7 +57,7 @@ export function readServer(
       userId: user.id,
       plan: planOf(plan, plans),
       backups: backup_settings?.enabled ?? false,
-      additionalIps: additionalIps(ip_addresses?.ipv4 ?? []),
+      additionalIps: additionalIps(ip_addresses?.ipv4 ?? older),
       suspended: server.is_suspended,
     },
   };

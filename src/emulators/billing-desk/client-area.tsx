@@ -1,6 +1,8 @@
 /** What a signed-in client of an emulated billing system sees: their invoices, and a button that pays one. */
+
 import { type Context, Hono } from 'hono';
 import { PageFrame } from '../page-frame.tsx';
+import { readForm } from '../read-form.ts';
 import type { Desk, DeskInvoice } from './desk.ts';
 import { isForeign } from './desk-pages.tsx';
 import type { Sessions } from './sessions.ts';
@@ -28,7 +30,7 @@ export function clientArea(area: ClientArea): Hono {
     routes.get(route + path, (c) => show(c, area, c.req.param('id')));
   }
   routes.post(`${route}sign-in`, async (c) => {
-    const { login = '', password = '' } = await c.req.parseBody();
+    const { login = '', password = '' } = await readForm(c);
     const clientId = area.signIn(String(login), String(password));
     if (clientId === null) return c.html(<SignIn {...area} problem="These do not match." />, 401);
     sessions.begin(c, clientId);
@@ -39,7 +41,7 @@ export function clientArea(area: ClientArea): Hono {
     return c.redirect(area.home, 303);
   });
   routes.post(`${route}pay`, async (c) => {
-    const { invoice = '' } = await c.req.parseBody();
+    const { invoice = '' } = await readForm(c);
     const own = ownInvoices(area, sessions.clientId(c)).find(({ id }) => id === invoice);
     if (own === undefined || isForeign(c)) return c.html(<Missing {...area} />, 404);
     const origin = new URL(c.req.url).origin;

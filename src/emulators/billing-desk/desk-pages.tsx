@@ -1,6 +1,8 @@
 /** The page of an emulated billing system, and the forms on it. */
+
 import { type Context, Hono } from 'hono';
 import { check } from '../read-control.ts';
+import { readForm } from '../read-form.ts';
 import { type Desk, deskActionSchema } from './desk.ts';
 import { DeskPage } from './desk-page.tsx';
 
@@ -31,7 +33,7 @@ export function deskPages({ basePath, place, title, note, desk }: DeskPages): Ho
   routes.get(`${place}/`, (c) => c.html(page(null)));
   routes.post(`${place}/desk`, async (c) => {
     if (isForeign(c)) return c.html(page('This form came from another site.'), 403);
-    const action = check(deskActionSchema, await c.req.parseBody());
+    const action = check(deskActionSchema, await readForm(c));
     if (!action.ok) return c.html(page(action.message), 422);
     const problem = await desk.act(action.value, { origin: new URL(c.req.url).origin });
     return problem === null ? c.redirect(`${home}/`, 303) : c.html(page(problem), 422);

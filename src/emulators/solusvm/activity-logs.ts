@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { adminOnly, type PanelEnv } from './authentication.ts';
 import { page, timestamp } from './envelopes.ts';
 import { type ActivityEntry, keepLatest, nextId, type Panel, type PanelUser } from './panel.ts';
+import { filterOf } from './query.ts';
 
 const ENTRIES_KEPT = 20_000;
 
@@ -14,7 +15,8 @@ export type ActivityEvent =
   | 'compute_resource_vm_delete_requested'
   | 'external_integration_requested'
   | 'additional_ip_created'
-  | 'additional_ip_deleted';
+  | 'additional_ip_deleted'
+  | 'backups_deleted';
 
 export function recordActivity(
   panel: Panel,
@@ -33,8 +35,8 @@ export function recordActivity(
 export function activityLogRoutes(panel: Panel): Hono<PanelEnv> {
   const routes = new Hono<PanelEnv>();
   routes.get('/activity_logs', adminOnly(panel), (c) => {
-    const userId = c.req.query('filter[user_id]');
-    const event = c.req.query('filter[event]');
+    const userId = filterOf(c, 'user_id');
+    const event = filterOf(c, 'event');
     const entries = [...panel.tables.activity.values()]
       .filter((entry) => userId === undefined || entry.userId === Number(userId))
       .filter((entry) => event === undefined || entry.event === event)

@@ -34,14 +34,16 @@ export function adminOnly(panel: Panel): MiddlewareHandler<PanelEnv> {
   };
 }
 
-export function mintToken(panel: Panel, userId: number): string {
+/** A bearer token for this user, for good unless it is given an end. */
+export function mintToken(panel: Panel, userId: number, expiresAtMs: number | null = null): string {
   const token = randomToken();
-  const [[panelToken] = []] = panel.tables.userIdsByToken;
-  panel.tables.userIdsByToken.set(token, userId);
-  if (panel.tables.userIdsByToken.size > TOKENS_KEPT) {
+  const { tokens } = panel.tables;
+  const [[panelToken] = []] = tokens;
+  tokens.set(token, { userId, expiresAtMs });
+  if (tokens.size > TOKENS_KEPT) {
     // The first entry is the administrator's own token, which never goes.
-    const oldest = [...panel.tables.userIdsByToken.keys()].find((key) => key !== panelToken);
-    if (oldest !== undefined) panel.tables.userIdsByToken.delete(oldest);
+    const oldest = [...tokens.keys()].find((key) => key !== panelToken);
+    if (oldest !== undefined) tokens.delete(oldest);
   }
   return token;
 }
@@ -79,8 +81,11 @@ export function randomToken(): string {
 function callerOf(panel: Panel, c: Context): PanelUser | null {
   const token = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
   if (token === undefined) return null;
-  const userId = panel.tables.userIdsByToken.get(token);
-  if (userId !== undefined) return panel.tables.users.get(userId) ?? null;
+  const lasting = panel.tables.tokens.get(token);
+  if (lasting !== undefined) {
+    const isOver = panel.nowMs() >= (lasting.expiresAtMs ?? Number.POSITIVE_INFINITY);
+    return isOver ? null : (panel.tables.users.get(lasting.userId) ?? null);
+  }
   const use = useOneTimeToken(panel, token);
   return use.ok ? use.user : null;
 }

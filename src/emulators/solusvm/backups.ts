@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { type PanelEnv, signedIn } from './authentication.ts';
+import { deleteBackups } from './backup-deletion.ts';
 import { noContent, notFound, one, page, refused, timestamp } from './envelopes.ts';
 import { serverOf } from './own-server.ts';
 import { type Backup, currentPlan, isAdmin, nextId, type Panel } from './panel.ts';
@@ -34,8 +35,9 @@ export function backupRoutes(panel: Panel): Hono<PanelEnv> {
 
   routes.delete('/backups/:id', signedIn(panel), (c) => {
     const backup = backupOf(c, panel);
-    if (backup === null) return notFound(c);
-    panel.tables.backups.delete(backup.id);
+    const server = backup && panel.tables.servers.get(backup.serverId);
+    if (server == null) return notFound(c);
+    deleteBackups(panel, server, c.var.caller, panel.nowMs(), ({ id }) => id === backup?.id);
     return noContent(c);
   });
 

@@ -1,6 +1,7 @@
 /** The vendor's answers: one thing, a page of things, and refusals in Laravel's shape. */
 import type { Context } from 'hono';
 import type { Panel } from './panel.ts';
+import { positiveQuery } from './query.ts';
 
 const PER_PAGE_LIMIT = 100;
 
@@ -24,10 +25,10 @@ export function page<Row>(
   resource: (row: Row) => unknown,
 ): Response {
   const { defaultPerPage, honourPerPage } = panel.tables.options;
-  const asked = positive(c.req.query('per_page'));
+  const asked = positiveQuery(c, 'per_page');
   const perPage =
     honourPerPage && asked !== null ? Math.min(asked, PER_PAGE_LIMIT) : defaultPerPage;
-  const current = positive(c.req.query('page')) ?? 1;
+  const current = positiveQuery(c, 'page') ?? 1;
   const last = Math.max(1, Math.ceil(rows.length / perPage));
   const start = (current - 1) * perPage;
   const shown = rows.slice(start, start + perPage);
@@ -72,9 +73,4 @@ export function refused(
   message: string,
 ): Response {
   return c.json({ message }, status);
-}
-
-function positive(text: string | undefined): number | null {
-  const number = Number(text);
-  return Number.isSafeInteger(number) && number > 0 ? number : null;
 }

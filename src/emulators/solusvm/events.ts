@@ -1,9 +1,11 @@
 /**
  * What the panel tells its event handlers. Confirmed: a handler has a name, a URL, one or more events, parameters of its
  * own and a switch; a POST goes out whoever caused the event; parameters go in the URL; up to five redirects are followed;
- * a 4xx or 5xx fails the delivery. ASSUMED: the events' names, the parameters' names, an empty body, no second attempt.
+ * each delivery is a task, which a 4xx or 5xx fails. ASSUMED: the events' names, the parameters' names, the task's name, an
+ * empty body, no second attempt.
  */
 import type { Panel, PanelServer } from './panel.ts';
+import { finishedTask } from './tasks.ts';
 
 export const EVENTS = [
   'server_created',
@@ -64,26 +66,27 @@ export function announce(
 }
 
 /** Sends what has happened to whoever asked for it. */
-export async function tellHandlers({ tables }: Panel): Promise<void> {
-  const { events } = tables;
+export async function tellHandlers(panel: Panel): Promise<void> {
+  const { events } = panel.tables;
   for (const { event, parameters } of events.happened.splice(0)) {
     for (const handler of events.handlers) {
       if (handler.enabled && handler.events.includes(event)) {
-        await deliver(events, handler, addressOf(handler, { event, ...parameters }));
+        await deliver(panel, handler, addressOf(handler, { event, ...parameters }));
       }
     }
   }
 }
 
 /** Sends what was held, newest first if asked to: late, and out of order. */
-export async function letGo({ tables }: Panel, newestFirst: boolean): Promise<void> {
-  const held = tables.events.deliveries.filter(({ state }) => state === 'held');
+export async function letGo(panel: Panel, newestFirst: boolean): Promise<void> {
+  const held = panel.tables.events.deliveries.filter(({ state }) => state === 'held');
   for (const delivery of newestFirst ? held.reverse() : held) {
-    delivery.state = (await send(delivery.url)) ? 'done' : 'failed';
+    await attempt(panel, delivery);
   }
 }
 
-async function deliver(events: PanelEvents, handler: EventHandler, url: string): Promise<void> {
+async function deliver(panel: Panel, handler: EventHandler, url: string): Promise<void> {
+  const { events } = panel.tables;
   const fault = events.faults.shift();
   const delivery: Delivery = {
     handler: handler.name,
@@ -92,8 +95,14 @@ async function deliver(events: PanelEvents, handler: EventHandler, url: string):
   };
   events.deliveries = [...events.deliveries, delivery].slice(-DELIVERIES_KEPT);
   if (fault === 'lose' || fault === 'hold') return;
-  if (fault === 'twice') await send(url);
-  delivery.state = (await send(url)) ? 'done' : 'failed';
+  if (fault === 'twice') await attempt(panel, delivery);
+  await attempt(panel, delivery);
+}
+
+async function attempt(panel: Panel, delivery: Delivery): Promise<void> {
+  const isTaken = await send(delivery.url);
+  delivery.state = isTaken ? 'done' : 'failed';
+  finishedTask(panel, 'event-handler', !isTaken);
 }
 
 function addressOf(handler: EventHandler, parameters: Readonly<Record<string, string>>): string {

@@ -1,9 +1,10 @@
 /** A freshly installed panel: one administrator, the two built-in roles, a small catalogue. */
 import { noEvents } from './events.ts';
 import type { Limit, PanelTables, Plan } from './panel.ts';
+import { noLimits } from './plan-limits.ts';
+import { DEFAULT_PARAMS } from './plan-params.ts';
 
 const INSTALLED_AT_MS = Date.UTC(2024, 0, 1);
-const GIB = 1024 ** 3;
 const UNLIMITED: Limit = { limit: 0, is_enabled: false };
 
 export const ADMIN_EMAIL = 'admin@panel.example';
@@ -61,11 +62,12 @@ export function initialTables(panelToken: string): PanelTables {
     ],
     servers: new Map(),
     serverIdsByUser: new Map(),
-    projects: new Map([[1, { id: 1, name: 'Default', ownerId: 1 }]]),
+    projects: new Map([[1, { id: 1, name: 'Default', description: '', ownerId: 1 }]]),
     backups: new Map(),
+    snapshots: new Map(),
     tasks: new Map(),
     activity: new Map(),
-    userIdsByToken: new Map([[panelToken, 1]]),
+    tokens: new Map([[panelToken, { userId: 1, expiresAtMs: null }]]),
     oneTimeTokens: new Map(),
     userIdsBySession: new Map(),
     settings: {
@@ -98,7 +100,12 @@ export function plan(id: number, name: string, given: Partial<Plan>): Plan {
     is_default: false,
     is_custom: false,
     position: id,
-    params: { disk: 20, ram: 2 * GIB, vcpu: 1 },
+    storage_type: 'fb',
+    image_format: 'qcow2',
+    limits: noLimits(),
+    reset_limit_policy: 'never',
+    network_traffic_limit_type: 'separate',
+    params: DEFAULT_PARAMS,
     ...given,
     id,
     name,

@@ -3,6 +3,8 @@
  * so nothing may hold on to `panel.tables` across requests.
  */
 import type { PanelEvents } from './events.ts';
+import type { PlanLimits } from './plan-limits.ts';
+import type { PlanParams } from './plan-params.ts';
 
 export type UserStatus = 'active' | 'locked' | 'suspended';
 
@@ -60,7 +62,12 @@ export interface Plan {
   is_default: boolean;
   is_custom: boolean;
   position: number;
-  params: { disk: number; ram: number; vcpu: number };
+  storage_type: string;
+  image_format: string;
+  limits: PlanLimits;
+  reset_limit_policy: 'never' | 'first_day_of_month' | 'vm_created_day';
+  network_traffic_limit_type: 'separate' | 'total';
+  params: PlanParams;
 }
 
 /** The plan a server had from a moment on, with the prices of that moment. */
@@ -98,7 +105,8 @@ export interface PanelServer {
 
 export interface Project {
   readonly id: number;
-  readonly name: string;
+  name: string;
+  description: string;
   readonly ownerId: number;
 }
 
@@ -108,10 +116,19 @@ export interface Backup {
   readonly createdAtMs: number;
 }
 
+export interface Snapshot {
+  readonly id: number;
+  readonly serverId: number;
+  readonly name: string;
+  readonly createdAtMs: number;
+  readonly readyAtMs: number;
+}
+
 export interface Task {
   readonly id: number;
   readonly action: string;
-  readonly serverId: number;
+  readonly serverId: number | null;
+  readonly isFailed?: boolean;
   readonly startedAtMs: number;
   readonly durationMs: number;
 }
@@ -123,6 +140,12 @@ export interface ActivityEntry {
   readonly userEmail: string;
   readonly createdAtMs: number;
   readonly data: Record<string, unknown>;
+}
+
+/** A bearer token; without an end it lasts. */
+export interface LastingToken {
+  readonly userId: number;
+  readonly expiresAtMs: number | null;
 }
 
 export interface OneTimeToken {
@@ -157,9 +180,10 @@ export interface PanelTables {
   readonly serverIdsByUser: Map<number, number[]>;
   readonly projects: Map<number, Project>;
   readonly backups: Map<number, Backup>;
+  readonly snapshots: Map<number, Snapshot>;
   readonly tasks: Map<number, Task>;
   readonly activity: Map<number, ActivityEntry>;
-  readonly userIdsByToken: Map<string, number>;
+  readonly tokens: Map<string, LastingToken>;
   readonly oneTimeTokens: Map<string, OneTimeToken>;
   readonly userIdsBySession: Map<string, number>;
   readonly settings: Settings;

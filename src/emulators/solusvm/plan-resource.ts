@@ -1,24 +1,18 @@
 /** A plan as the API shows one. */
 import type { Plan } from './panel.ts';
-
-/**
- * The real panel gets money from the billing system; this one multiplies by a fixed unit cost, only so that
- * `price` is there in the vendor's form (decimal strings).
- */
-const UNIT_COST = 0.001;
+import { TOKEN_PRICING } from './token-pricing.ts';
 
 export function planResource(plan: Readonly<Plan>) {
   const backupTokens = (plan.tokens_per_month * plan.backup_price) / 100;
   return {
     ...plan,
     is_snapshot_available: plan.is_snapshots_enabled,
-    limits: {},
     price: {
       per_hour: money(plan.tokens_per_hour),
       per_month: money(plan.tokens_per_month),
       additional_ips_per_hour: money(plan.ip_tokens_per_hour),
       additional_ips_per_month: money(plan.ip_tokens_per_month),
-      currency_code: 'USD',
+      currency_code: TOKEN_PRICING.currency_code,
       taxes_inclusive: false,
       taxes: [],
       total_price_without_backups: money(plan.tokens_per_month),
@@ -29,5 +23,5 @@ export function planResource(plan: Readonly<Plan>) {
 }
 
 function money(tokens: number): string {
-  return (tokens * UNIT_COST).toFixed(4);
+  return (tokens * TOKEN_PRICING.unit_cost).toFixed(4);
 }

@@ -4,7 +4,10 @@ import { adminOnly, type PanelEnv, signedIn } from './authentication.ts';
 import { noContent, notFound, one, page, refused } from './envelopes.ts';
 import { plan as completePlan } from './initial-tables.ts';
 import { currentPlan, isAdmin, nextId, type Panel, type Plan } from './panel.ts';
+import { planLimitsSchema, withLimits } from './plan-limits.ts';
+import { planParamsSchema } from './plan-params.ts';
 import { planResource } from './plan-resource.ts';
+import { filterOf } from './query.ts';
 import { readBody } from './request-body.ts';
 
 const tokens = z.int().min(0);
@@ -24,7 +27,12 @@ const given = {
   is_default: z.boolean(),
   is_custom: z.boolean(),
   position: z.int(),
-  params: z.object({ disk: z.int().min(1), ram: z.int().min(1), vcpu: z.int().min(1) }),
+  storage_type: z.string().min(1),
+  image_format: z.string().min(1),
+  limits: planLimitsSchema,
+  reset_limit_policy: z.enum(['never', 'first_day_of_month', 'vm_created_day']),
+  network_traffic_limit_type: z.enum(['separate', 'total']),
+  params: planParamsSchema,
 };
 const planChangeSchema = z.object(given).partial();
 const newPlanSchema = planChangeSchema.required({ name: true });
@@ -34,10 +42,18 @@ export function planRoutes(panel: Panel): Hono<PanelEnv> {
   const routes = new Hono<PanelEnv>();
 
   routes.get('/plans', signedIn(panel), (c) => {
-    const search = (c.req.query('filter[search]') ?? '').toLowerCase();
+    const search = (filterOf(c, 'search') ?? '').toLowerCase();
+    const hasValue = (name: string, value: unknown) =>
+      String(value) === (filterOf(c, name) ?? String(value));
     const plans = [...panel.tables.plans.values()]
       .filter((plan) => plan.is_visible || isAdmin(c.var.caller))
-      .filter((plan) => plan.name.toLowerCase().includes(search));
+      .filter((plan) => plan.name.toLowerCase().includes(search))
+      .filter(
+        (plan) =>
+          hasValue('storage_type', plan.storage_type) &&
+          hasValue('image_format', plan.image_format) &&
+          hasValue('disk', plan.params.disk),
+      );
     return page(c, panel, plans, planResource);
   });
 
@@ -51,7 +67,8 @@ export function planRoutes(panel: Panel): Hono<PanelEnv> {
     const body = await readBody(c, newPlanSchema);
     if (!body.ok) return body.response;
     const id = nextId(panel.tables, 'plan');
-    const plan = completePlan(id, body.value.name, withoutUndefined(body.value));
+    const plan = completePlan(id, body.value.name, {});
+    Object.assign(plan, changed(plan, body.value));
     panel.tables.plans.set(id, plan);
     return one(c, planResource(plan), 201);
   });
@@ -61,7 +78,7 @@ export function planRoutes(panel: Panel): Hono<PanelEnv> {
     if (plan === undefined) return notFound(c);
     const body = await readBody(c, planChangeSchema);
     if (!body.ok) return body.response;
-    Object.assign(plan, withoutUndefined(body.value));
+    Object.assign(plan, changed(plan, body.value));
     return one(c, planResource(plan));
   });
 
@@ -80,9 +97,11 @@ export function planRoutes(panel: Panel): Hono<PanelEnv> {
 
 type Given = z.output<typeof planChangeSchema>;
 
-/** An absent key keeps what there was; zod's type allows an explicit undefined, which JSON cannot send. */
-function withoutUndefined(body: Given): Partial<Plan> {
-  return Object.fromEntries(
-    Object.entries(body).filter(([, value]) => value !== undefined),
-  ) as Partial<Plan>; // fromEntries forgets the keys it was given
+/** What is named, with the limits and the size completed from what there was; JSON cannot send an undefined. */
+function changed(plan: Plan, given: Given): Given {
+  return {
+    ...given,
+    limits: withLimits(plan.limits, given.limits ?? {}),
+    params: { ...plan.params, ...given.params },
+  };
 }

@@ -11,7 +11,7 @@ export async function readBody<Schema extends z.ZodType>(
   c: Context,
   schema: Schema,
 ): Promise<Body<z.output<Schema>>> {
-  const text = await c.req.text();
+  const text = isJson(c) ? await c.req.text() : '';
   let json: unknown;
   try {
     json = text === '' ? {} : JSON.parse(text);
@@ -19,6 +19,11 @@ export async function readBody<Schema extends z.ZodType>(
     return { ok: false, response: refused(c, 400, 'The request body is not valid JSON.') };
   }
   return validate(c, schema, json);
+}
+
+/** Laravel decodes a body only when its label says JSON; any other is as good as none. */
+function isJson(c: Context): boolean {
+  return /[/+]json/i.test(c.req.header('content-type') ?? '');
 }
 
 export function validate<Schema extends z.ZodType>(

@@ -1,5 +1,6 @@
 /** Makes a server, for the API, the panel's own page, and seeded history. */
 import { recordActivity } from './activity-logs.ts';
+import { deleteBackups } from './backup-deletion.ts';
 import { announce } from './events.ts';
 import { limitReached } from './limit-groups.ts';
 import {
@@ -13,6 +14,8 @@ import {
 
 export interface ServerOrder {
   readonly owner: PanelUser;
+  /** The owner's first one if absent. */
+  readonly projectId?: number | undefined;
   readonly name: string;
   readonly plan: Readonly<Plan>;
   readonly locationId: number;
@@ -40,7 +43,7 @@ export function createServer(panel: Panel, order: ServerOrder, actor: PanelUser)
     name: order.name,
     description: order.description ?? '',
     userId: owner.id,
-    projectId: owner.projectId,
+    projectId: order.projectId ?? owner.projectId,
     locationId: order.locationId,
     osImageVersionId: order.osImageVersionId,
     power: 'started',
@@ -77,6 +80,7 @@ export function deleteServer(
   server.deletedAtMs = Math.max(deletedAtMs, server.createdAtMs);
   const data = { id: server.id, name: server.name, user_id: server.userId };
   recordActivity(panel, 'compute_resource_vm_delete_requested', actor, data, deletedAtMs);
+  deleteBackups(panel, server, actor, deletedAtMs);
   announce(panel, 'server_deleted', server);
 }
 

@@ -67,6 +67,7 @@ export function serverOrderRoutes(panel: Panel): Hono<PanelEnv> {
     }
     return order(c, panel, owner, {
       ...rest,
+      projectId,
       plan: ['plan', plan],
       location: ['location', location],
       os: ['os', os],
@@ -82,6 +83,7 @@ export function serverOrderRoutes(panel: Panel): Hono<PanelEnv> {
     const { plan_id, location_id, os_image_version_id, ...rest } = body.value;
     return order(c, panel, owner, {
       ...rest,
+      projectId: project?.id,
       plan: ['plan_id', plan_id],
       location: ['location_id', location_id],
       os: ['os_image_version_id', os_image_version_id],
@@ -95,6 +97,7 @@ type Named<T> = readonly [field: string, value: T];
 
 interface Wish {
   readonly name: string;
+  readonly projectId?: number | undefined;
   readonly description?: string | undefined;
   readonly fqdns?: string[] | undefined;
   readonly backup_settings?: z.output<typeof backupSettingsSchema> | undefined;
@@ -130,6 +133,7 @@ function order(c: Context<PanelEnv>, panel: Panel, owner: PanelUser, wish: Wish)
 
   const made = {
     owner,
+    projectId: wish.projectId,
     plan,
     name: wish.name,
     locationId: wish.location[1],

@@ -28,7 +28,7 @@ export function serverResource(panel: Panel, server: PanelServer) {
     project: { id: server.projectId, name: project?.name ?? 'Default' },
     plan: planResource(plan),
     location: panel.tables.locations.find(({ id }) => id === server.locationId) ?? null,
-    specifications: { ...plan.params },
+    specifications: { vcpu: plan.params.vcpu, ram: plan.params.ram, disk: plan.params.disk },
     ip_addresses: { ipv4: addresses, ipv6: [] },
     ips: addresses,
     backup_settings: server.backupSettings,

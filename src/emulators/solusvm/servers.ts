@@ -5,11 +5,12 @@ import { notFound, one, page } from './envelopes.ts';
 import { announce } from './events.ts';
 import { serverOf } from './own-server.ts';
 import { isAdmin, liveServers, type Panel, type PanelServer } from './panel.ts';
+import { filterOf } from './query.ts';
 import { readBody } from './request-body.ts';
 import { deleteServer } from './server-creation.ts';
 import { backupSettingsSchema } from './server-orders.ts';
 import { serverResource } from './server-resource.ts';
-import { startTask } from './tasks.ts';
+import { COMPUTE_RESOURCE_ID, startTask } from './tasks.ts';
 
 const changeSchema = z.object({
   name: z.string().min(1).max(255).optional(),
@@ -25,16 +26,18 @@ export function serverRoutes(panel: Panel): Hono<PanelEnv> {
 
   routes.get('/servers', signedIn(panel), (c) => {
     const { caller } = c.var;
-    const userId = isAdmin(caller) ? c.req.query('filter[user_id]') : String(caller.id);
-    const status = c.req.query('filter[status]');
-    const type = c.req.query('filter[virtualization_type]');
+    const userId = isAdmin(caller) ? filterOf(c, 'user_id') : String(caller.id);
+    const status = filterOf(c, 'status');
+    const type = filterOf(c, 'virtualization_type');
+    const resourceId = filterOf(c, 'compute_resource_id');
     const candidates =
       userId === undefined
         ? [...panel.tables.servers.values()].filter((server) => server.deletedAtMs === null)
         : liveServers(panel.tables, Number(userId));
     const found = candidates
       .filter((server) => status === undefined || resource(server).status === status)
-      .filter(() => type === undefined || type === 'kvm');
+      .filter(() => type === undefined || type === 'kvm')
+      .filter(() => resourceId === undefined || Number(resourceId) === COMPUTE_RESOURCE_ID);
     return page(c, panel, found, resource);
   });
 

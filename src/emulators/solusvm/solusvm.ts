@@ -20,10 +20,12 @@ import { createRequestLog } from './request-log.ts';
 import { roleRoutes } from './roles.ts';
 import { serverActionRoutes } from './server-actions.ts';
 import { serverAddressRoutes } from './server-addresses.ts';
+import { serverFigureRoutes } from './server-figures.ts';
 import { serverOrderRoutes } from './server-orders.ts';
 import { serverRoutes } from './servers.ts';
 import { settingsRoutes } from './settings.ts';
 import { signOnRoutes } from './sign-on.tsx';
+import { snapshotRoutes } from './snapshots.ts';
 import { taskRoutes } from './tasks.ts';
 import { usageReportRoutes } from './usage-report.ts';
 import { userTokenRoutes } from './user-tokens.ts';
@@ -48,7 +50,9 @@ const API_AREAS = [
   serverOrderRoutes,
   serverActionRoutes,
   serverAddressRoutes,
+  serverFigureRoutes,
   backupRoutes,
+  snapshotRoutes,
   taskRoutes,
   projectRoutes,
   activityLogRoutes,

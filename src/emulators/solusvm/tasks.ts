@@ -6,8 +6,12 @@ import { Hono } from 'hono';
 import { adminOnly, type PanelEnv } from './authentication.ts';
 import { notFound, one, page } from './envelopes.ts';
 import { keepLatest, nextId, type Panel, type PanelServer, type Task } from './panel.ts';
+import { filterOf } from './query.ts';
 
 const TASKS_KEPT = 2000;
+/** The panel has one, on which everything runs. */
+export const COMPUTE_RESOURCE_ID = 1;
+const FILTERS = ['action', 'status', 'compute_resource_id', 'compute_resource_vm_id'] as const;
 
 export type TaskAction =
   | 'vm-create'
@@ -19,7 +23,11 @@ export type TaskAction =
   | 'vm-resume'
   | 'vm-resize'
   | 'backup-create'
-  | 'backup-restore';
+  | 'backup-restore'
+  | 'snapshot-create'
+  | 'snapshot-delete'
+  | 'snapshot-revert'
+  | 'event-handler';
 
 export function startTask(panel: Panel, server: PanelServer, action: TaskAction) {
   const { tables } = panel;
@@ -33,23 +41,23 @@ export function startTask(panel: Panel, server: PanelServer, action: TaskAction)
   return taskResource(panel, task);
 }
 
+/** A task that is over before anybody can see it, and about no server. */
+export function finishedTask(panel: Panel, action: TaskAction, isFailed: boolean): void {
+  const { tables } = panel;
+  const id = nextId(tables, 'task');
+  const startedAtMs = panel.nowMs();
+  tables.tasks.set(id, { id, action, serverId: null, startedAtMs, durationMs: 0, isFailed });
+  keepLatest(tables.tasks, TASKS_KEPT);
+}
+
 export function taskRoutes(panel: Panel): Hono<PanelEnv> {
   const resource = (task: Task) => taskResource(panel, task);
   const routes = new Hono<PanelEnv>();
   routes.get('/tasks', adminOnly(panel), (c) => {
-    const wanted = {
-      action: c.req.query('filter[action]'),
-      status: c.req.query('filter[status]'),
-      compute_resource_vm_id: c.req.query('filter[compute_resource_vm_id]'),
-    };
     const found = [...panel.tables.tasks.values()]
       .map(resource)
-      .filter((task) => wanted.action === undefined || task.action === wanted.action)
-      .filter((task) => wanted.status === undefined || task.status === wanted.status)
-      .filter(
-        (task) =>
-          wanted.compute_resource_vm_id === undefined ||
-          task.compute_resource_vm_id === Number(wanted.compute_resource_vm_id),
+      .filter((task) =>
+        FILTERS.every((name) => String(task[name]) === (filterOf(c, name) ?? String(task[name]))),
       );
     return page(c, panel, found.reverse(), (task) => task);
   });
@@ -65,11 +73,11 @@ function taskResource(panel: Panel, task: Task) {
   const isDone = elapsedMs >= task.durationMs;
   return {
     id: task.id,
-    compute_resource_id: 1,
+    compute_resource_id: COMPUTE_RESOURCE_ID,
     compute_resource_vm_id: task.serverId,
     queue: 'default',
     action: task.action,
-    status: isDone ? 'done' : 'running',
+    status: task.isFailed ? 'failed' : isDone ? 'done' : 'running',
     output: '',
     progress: isDone ? 100 : Math.max(0, Math.floor((100 * elapsedMs) / task.durationMs)),
     duration: Math.floor(Math.max(0, Math.min(elapsedMs, task.durationMs)) / 1000),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { recordActivity } from './activity-logs.ts';
 import type { FieldErrors } from './envelopes.ts';
+import { isLanguage } from './languages.ts';
 import { foldEmail, liveServers, nextId, type Panel, type PanelUser } from './panel.ts';
 import { passwordSchema } from './password.ts';
 
@@ -12,14 +13,17 @@ const idOrNumericString = z
   .transform(Number);
 
 export const userChangeSchema = z.object({
-  email: z.email('The email must be a valid email address.').optional(),
+  email: z
+    .email('The email must be a valid email address.')
+    .max(255, 'The email may not be greater than 255 characters.')
+    .optional(),
   password: passwordSchema.optional(),
   status: z.enum(['active', 'locked', 'suspended']).optional(),
   roles: z.array(z.int()).min(1).optional(),
   billing_user_id: idOrNumericString.nullable().optional(),
   billing_token: z.string().nullable().optional(),
   limit_group_id: z.int().nullable().optional(),
-  language_id: z.int().optional(),
+  language_id: z.int().refine(isLanguage, 'The selected language id is invalid.').optional(),
 });
 export const newUserSchema = userChangeSchema.required({ email: true, password: true });
 
@@ -64,7 +68,12 @@ export function createUser(panel: Panel, given: NewUser, createdAtMs: number): P
   tables.users.set(user.id, user);
   tables.userIdsByEmail.set(foldEmail(user.email), user.id);
   const { projectId } = user;
-  tables.projects.set(projectId, { id: projectId, name: 'Default', ownerId: user.id });
+  tables.projects.set(projectId, {
+    id: projectId,
+    name: 'Default',
+    description: '',
+    ownerId: user.id,
+  });
   recordActivity(panel, 'user_created', user, { id: user.id, email: user.email }, createdAtMs);
   return user;
 }

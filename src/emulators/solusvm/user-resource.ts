@@ -1,5 +1,6 @@
 /** A user as the API shows one. */
 import { timestamp } from './envelopes.ts';
+import { LANGUAGES } from './languages.ts';
 import { limitGroupResource } from './limit-groups.ts';
 import { liveServers, type Panel, type PanelUser } from './panel.ts';
 import { roleResource } from './roles.ts';
@@ -27,7 +28,7 @@ export function userResource(panel: Panel, user: PanelUser) {
       iso_images: 0,
       iso_images_size: 0,
     },
-    language: { id: user.languageId, name: 'English', locale: 'en_US', country: 'us', icon: null },
+    language: LANGUAGES.find(({ id }) => id === user.languageId) ?? null,
     allowed_ips: [],
     is_two_factor_auth_enabled: false,
     two_factor_auth_recovery_code_count: 0,

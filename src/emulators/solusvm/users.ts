@@ -3,6 +3,7 @@ import { recordActivity } from './activity-logs.ts';
 import { adminOnly, type PanelEnv } from './authentication.ts';
 import { invalid, noContent, notFound, one, page, refused } from './envelopes.ts';
 import { foldEmail, liveServers, type Panel, type PanelUser } from './panel.ts';
+import { filterOf } from './query.ts';
 import { readBody } from './request-body.ts';
 import {
   changeUser,
@@ -21,8 +22,8 @@ export function userRoutes(panel: Panel): Hono<PanelEnv> {
   const routes = new Hono<PanelEnv>();
   routes.get('/users', admin, (c) => {
     // A search, not an equality test: "ann@x.example" also finds "joann@x.example".
-    const search = foldEmail(c.req.query('filter[search]') ?? '');
-    const status = c.req.query('filter[status]');
+    const search = foldEmail(filterOf(c, 'search') ?? '');
+    const status = filterOf(c, 'status');
     const found = [...panel.tables.users.values()].filter(
       (user) =>
         foldEmail(user.email).includes(search) && (status === undefined || user.status === status),
@@ -72,6 +73,8 @@ function deleteUser(panel: Panel, user: PanelUser, caller: PanelUser): void {
   const { tables } = panel;
   tables.users.delete(user.id);
   tables.userIdsByEmail.delete(foldEmail(user.email));
-  tables.projects.delete(user.projectId);
+  for (const { id, ownerId } of tables.projects.values()) {
+    if (ownerId === user.id) tables.projects.delete(id);
+  }
   recordActivity(panel, 'user_deleted', caller, { id: user.id, email: user.email });
 }

@@ -2,12 +2,14 @@
  * Somebody's server that listens to webhooks: keeps what came in, checks the signature by its own code, and can be told
  * to fail, to be slow, or to point elsewhere.
  */
+
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { createFailures, failuresOnDemand } from '../failures/failures.ts';
 import { failureHelp } from '../failures/help.ts';
 import { failureRuleSchema } from '../failures/rule.ts';
 import { badRequest, check, readControl, readJson } from '../read-control.ts';
+import { readForm } from '../read-form.ts';
 import { type Received, ReceiverPage } from './receiver-page.tsx';
 import { verify } from './verify.ts';
 
@@ -72,7 +74,7 @@ export function createWebhookReceiver({ basePath, nowMs }: WebhookReceiverOption
   });
   /** The same from the page's form. */
   app.post('/webhook-receiver/', async (c) => {
-    const given = (await c.req.formData()).get('secret');
+    const given = (await readForm(c)).secret;
     secret = typeof given === 'string' && given.trim() !== '' ? given.trim() : null;
     return c.redirect(`${basePath}/webhook-receiver/`, 303);
   });

@@ -110,6 +110,15 @@ describe('serverPage', () => {
     });
   });
 
+  it('counts the additional addresses of an older panel, which has one list for both kinds', async () => {
+    const { ip_addresses: _, ...row } = ROW;
+    const ips = [{ ip: '192.0.2.1' }, { ip: '2001:db8::1' }, { ip: '192.0.2.2' }];
+    await answers('/servers', [{ ...row, ips }]);
+    expect(await inventory().serverPage(1, NO_PLANS)).toMatchObject({
+      value: { servers: [{ state: { additionalIps: 1 } }] },
+    });
+  });
+
   it.each([
     ['a web page', 'html', 'panel_wrong_address'],
     ['half an answer', 'truncated-json', 'panel_answer_malformed'],
@@ -199,6 +208,15 @@ describe('entriesAfter', () => {
     await fetch(`${emulators.panelUrl}/control`, { method: 'DELETE' });
     await answers('/activity_logs', []);
     expect((await idsOf(0))[1]).toMatchObject({ newest: 0, complete: true });
+  });
+
+  it('reads ids that are texts', async () => {
+    const data = { id: '7', user_id: '12', plan_id: '1' };
+    await answers('/activity_logs', [event(1, { data })]);
+    expect((await idsOf(0))[1]).toMatchObject({
+      entries: [{ serverId: 7, userId: 12, plan: { id: 1 } }],
+      refused: 0,
+    });
   });
 
   it('reads deletions of many servers in one entry', async () => {

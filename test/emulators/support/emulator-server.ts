@@ -54,7 +54,8 @@ export async function startEmulators(
     const headers = new Headers();
     if (options.token != null) headers.set('authorization', `Bearer ${options.token}`);
     if (options.cookie !== undefined) headers.set('cookie', options.cookie);
-    if (body !== undefined) headers.set('content-type', 'application/json');
+    const isJson = body !== undefined || options.raw !== undefined;
+    if (isJson) headers.set('content-type', 'application/json');
     const form = options.form && new URLSearchParams(options.form);
     const payload = form ?? options.raw ?? (body === undefined ? null : JSON.stringify(body));
     const init: RequestInit = { method, headers, body: payload, redirect: 'manual' };

@@ -34,6 +34,8 @@ describe('AddClient', () => {
     ['state', { state: '' }, 'You did not enter your state'],
     ['postcode', { postcode: '' }, 'You did not enter your postcode'],
     ['country', { country: 'England' }, 'Valid country required'],
+    ['country that there is', { country: 'XX' }, 'Valid country required'],
+    ['country, not several', { country: 'eu' }, 'Valid country required'],
     ['phone number', { phonenumber: '' }, 'You did not enter your phone number'],
     ['valid phone number', { phonenumber: 'none' }, 'Invalid telephone phone number'],
     ['password', { password2: '' }, 'The Password field is required.'],

@@ -50,10 +50,10 @@ describe('POST /includes/api.php', () => {
     expect(replies[3]?.json).toEqual({ result: 'error', message: 'Empty action request' });
   });
 
-  it('finds an action in any case, and echoes an unknown one as it was written', async () => {
+  it('finds an action in any case, and echoes an unknown one in lower case', async () => {
     const { api, options } = await startWhmcs();
     expect((await api('getcurrencies')).json.result).toBe('success');
-    const message = 'Invalid API Action: "Xyz" is not a valid API action';
+    const message = 'Invalid API Action: "xyz" is not a valid API action';
     const unknown = await api('Xyz');
     expect([unknown.status, unknown.json]).toEqual([200, { result: 'error', message }]);
     await options({ unknownActionStatus: 400 });

@@ -89,3 +89,12 @@ describe('ValidateLogin', () => {
     expect(wrong.json).toEqual({ result: 'error', message: 'Email or Password Invalid' });
   });
 });
+
+describe('GetPermissionsList', () => {
+  it('says status where all others say result', async () => {
+    const { api } = await startWhmcs();
+    const { status, result, permissions } = (await api('GetPermissionsList')).json;
+    expect([status, result]).toEqual(['success', undefined]);
+    expect(permissions.permission).toContain('invoices');
+  });
+});

@@ -112,7 +112,9 @@ export async function invoicesSince(
     const { invoices: rows, totalresults } = list.value;
     const recent = rows.filter(({ date }) => date === '' || date >= since);
     for (const row of recent) if (row.userid === clientId) found.set(row.id, row);
-    const isLast = rows.length === 0 || start + rows.length >= totalresults;
+    // Without a count the list ends at an empty page: half of it must never pass for the whole.
+    const isLast =
+      rows.length === 0 || (totalresults !== undefined && start + rows.length >= totalresults);
     // Backdated invoices lie among newer ones: one page of old ones throughout ends it.
     if (isLast || recent.length === 0) return ok([...found.values()]);
     start += rows.length > 2 * OVERLAP_ROWS ? rows.length - OVERLAP_ROWS : rows.length;

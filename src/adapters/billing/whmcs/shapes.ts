@@ -37,11 +37,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
   '#039': "'",
   '#39': "'",
+  apos: "'",
 };
 
 /** Text as it was sent: stored names may come back with PHP's entities, once. */
 export function decoded(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot|#0?39);/g, (entity, name) => ENTITIES[name] ?? entity);
+  return text.replace(/&(amp|lt|gt|quot|apos|#0?39);/g, (entity, name) => ENTITIES[name] ?? entity);
 }
 
 const plainText = optionalText.transform(decoded);
@@ -81,7 +82,8 @@ export const whmcsInvoiceRow = z.object({
 export type WhmcsInvoiceRow = z.output<typeof whmcsInvoiceRow>;
 
 export const whmcsInvoices = z.object({
-  totalresults: z.coerce.number().int().nonnegative().catch(0),
+  /** Not documented for this list; undefined where it cannot be read, which is not 0. */
+  totalresults: idText.transform(Number).optional().catch(undefined),
   invoices: listOf('invoice', whmcsInvoiceRow),
 });
 

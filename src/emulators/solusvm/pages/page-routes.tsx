@@ -1,6 +1,8 @@
 /** The panel's own pages: forms post, do the work, and redirect. */
+
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { readForm } from '../../read-form.ts';
 import { userWithPassword } from '../auth.ts';
 import { isAdmin, liveServers, type Panel, type PanelUser } from '../panel.ts';
 import { createServer, creationRefusal, deleteServer } from '../server-creation.ts';
@@ -32,7 +34,7 @@ export function pageRoutes(panel: Panel, basePath: string): Hono {
   });
 
   routes.post('/solusvm/sign-in', async (c) => {
-    const form = signInSchema.safeParse(await c.req.parseBody());
+    const form = signInSchema.safeParse(await readForm(c));
     const email = form.success ? form.data.email : '';
     const user = form.success ? userWithPassword(panel, email, form.data.password) : null;
     if (user === null) {
@@ -51,7 +53,7 @@ export function pageRoutes(panel: Panel, basePath: string): Hono {
   routes.post('/solusvm/servers', async (c) => {
     const user = sessionUser(c, panel);
     if (user === null) return signInFirst(c, basePath);
-    const body = await c.req.parseBody();
+    const body = await readForm(c);
     const { name: typedName = '' } = body;
     const error = order(panel, user, body);
     if (error === null) return c.redirect(home, 303);

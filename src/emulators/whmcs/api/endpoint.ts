@@ -87,7 +87,7 @@ async function answerCall(c: Context<ApiEnv>, installation: Installation): Promi
     return reply(c, installation, failure('API Command Restricted to Internal API'), 200);
   }
   if (action === undefined) {
-    const message = `Invalid API Action: "${actionName}" is not a valid API action`;
+    const message = `Invalid API Action: "${actionName.toLowerCase()}" is not a valid API action`;
     return reply(c, installation, failure(message), tables.options.unknownActionStatus);
   }
   if (isNamed(tables.options.missingActions, action.name)) {

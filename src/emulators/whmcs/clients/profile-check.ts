@@ -5,6 +5,10 @@ import type { Catalogue } from '../settings/catalogue.ts';
 import type { Options } from '../settings/options.ts';
 import { isEmail } from './users.ts';
 
+const COUNTRY_NAMES = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+/** Codes that have a name and are no country. */
+const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
 /** The vendor's words, with its double blank before "address". */
 const REQUIRED: readonly (readonly [string, string])[] = [
   ['address1', ' address line 1'],
@@ -32,12 +36,19 @@ export function profileComplaint(
   const missing = REQUIRED.find(([field]) => isMissing(field));
   if (missing !== undefined) return `You did not enter your ${missing[1]}`;
   const country = params.text('country');
-  if (!/^[A-Za-z]{2}$/.test(country) && !(country === '' && !isMissing('country'))) {
+  if (!isCountry(country) && !(country === '' && !isMissing('country'))) {
     return 'Valid country required';
   }
   if (isMissing('phonenumber')) return 'You did not enter your phone number';
   if (!/^[\d\s+().-]*$/.test(params.text('phonenumber'))) return 'Invalid telephone phone number';
   return customFieldComplaint(params, catalogue);
+}
+
+/** The two letters of a country that there is; "XX" and "ZZ" are none, and neither is a union of some. */
+function isCountry(text: string): boolean {
+  const code = text.toUpperCase();
+  if (!/^[A-Z]{2}$/.test(code) || NO_COUNTRIES.has(code)) return false;
+  return COUNTRY_NAMES.of(code) !== undefined;
 }
 
 export function customFieldsOf(params: Params): Record<string, string> {

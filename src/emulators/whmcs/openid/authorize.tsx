@@ -1,5 +1,7 @@
 /** `authorize.php`: signs in, asks for consent once, and sends the browser back with a code. */
+
 import { type Context, Hono } from 'hono';
+import { readForm } from '../../read-form.ts';
 import { type Installation, keepLatest, type User } from '../installation.ts';
 import { ConsentPage } from '../pages/consent-page.tsx';
 import { MessagePage } from '../pages/message-page.tsx';
@@ -29,7 +31,7 @@ export function authorizeRoutes(installation: Installation, basePath: string): H
       return c.html(<SignInPage basePath={basePath} email="" error={null} next={pathOf(c)} />);
     }
     const consent = `${user.id} ${client.clientId}`;
-    const form = c.req.method === 'POST' ? await c.req.parseBody() : {};
+    const form = c.req.method === 'POST' ? await readForm(c) : {};
     if (form.consent === 'no') return back(c, { error: 'access_denied' });
     if (form.consent === 'yes') installation.tables.consents.add(consent);
     if (!installation.tables.consents.has(consent)) {

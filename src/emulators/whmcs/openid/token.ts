@@ -1,5 +1,7 @@
 /** `token.php`: a code for an ID token and an access token. The secret comes in the body. */
+
 import { type Context, Hono } from 'hono';
+import { readForm } from '../../read-form.ts';
 import { type Installation, keepLatest } from '../installation.ts';
 import { randomToken } from '../random-token.ts';
 import type { OpenIdGrant } from '../sign-on.ts';
@@ -12,7 +14,7 @@ const TOKENS_KEPT = 500;
 export function tokenRoutes(installation: Installation, key: SigningKey): Hono {
   const routes = new Hono();
   routes.post('/whmcs/oauth/token.php', async (c) => {
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
     const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
     const { tables } = installation;
     const client = [...tables.openIdClients.values()].find(

@@ -1,6 +1,8 @@
 /** The emulator's own view of everything, and buttons for what an administrator would do. */
+
 import { type Context, Hono } from 'hono';
 import { PageFrame } from '../../page-frame.tsx';
+import { readForm } from '../../read-form.ts';
 import type { CallLog } from '../api/call-log.ts';
 import { act, actSchema } from '../control/acts.ts';
 import type { Installation } from '../installation.ts';
@@ -57,7 +59,7 @@ export function overviewRoutes({ installation, callLog, basePath }: OverviewPart
   });
 
   routes.post('/whmcs/overview/:kind{invoices|clients}/:id', async (c) => {
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
     const key = c.req.param('kind') === 'invoices' ? 'invoiceId' : 'clientId';
     const isCurrency = form.do === 'change-currency';
     const asked = actSchema.safeParse({

@@ -1,5 +1,7 @@
 /** Ways in and out of the client area: the one-time link, the password, the sign-out. */
+
 import { Hono } from 'hono';
+import { readForm } from '../../read-form.ts';
 import { clientsOf } from '../clients/clients.ts';
 import { userWithPassword } from '../clients/users.ts';
 import type { Installation } from '../installation.ts';
@@ -27,7 +29,7 @@ export function signOnRoutes(installation: Installation, basePath: string): Hono
   });
 
   routes.post('/whmcs/dologin.php', async (c) => {
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
     const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
     const user = userWithPassword(installation, field('username'), field('password'));
     const next = insidePath(field('next'));

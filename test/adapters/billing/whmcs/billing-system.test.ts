@@ -6,7 +6,7 @@ import { createWhmcsBilling } from '../../../../src/adapters/billing/whmcs/billi
 import type { WhmcsSettings } from '../../../../src/adapters/billing/whmcs/settings.ts';
 import { newEmulators } from '../../../support/emulators.ts';
 import { postJson, readJson } from '../contract/support/target.ts';
-import { delivery } from '../support/deliveries.ts';
+import { delivery, FIRST_TEXT, REFERENCE, SECOND_TEXT } from '../support/deliveries.ts';
 
 const USD = 'USD' as CurrencyCode; // in the table of the money library
 const EMAIL = 'ada@example.com';
@@ -156,6 +156,24 @@ describe('probe', () => {
     const { billing, control } = whmcs({ accessKey: undefined });
     await control({ access: { allowedIps: ['203.0.113.1'] } });
     expect(await billing.probe()).toMatchObject({ error: { code: 'billing_address_blocked' } });
+  });
+});
+
+describe('look', () => {
+  it('finds an invoice behind a hundred others where the list does not say how long it is', async () => {
+    const { billing, control } = whmcs();
+    const lines = [
+      { description: FIRST_TEXT, amount: '10.00' },
+      { description: SECOND_TEXT, amount: '2.34' },
+    ];
+    const ours = { date: '2026-11-01', status: 'Draft', notes: `Ref: ${REFERENCE}`, lines };
+    const others = Array.from({ length: 104 }, () => ({ ...ours, notes: 'Ref: PM-AAAAAAAAAA' }));
+    const client = { profile: profile(EMAIL), currency: 'USD', invoices: [ours, ...others] };
+    await control({ seed: { clients: [client] } });
+    await control({ path: '/GetInvoices', omit: 'totalresults', times: 9 });
+    expect(await billing.look({ ...delivery(), clientId: '1' })).toMatchObject({
+      value: { phase: 'filled', documentId: '1' },
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-/** GetUsers, AddUser, UpdateUser, ResetPassword, ValidateLogin. */
+/** GetUsers, AddUser, UpdateUser, ResetPassword, ValidateLogin, GetPermissionsList. */
 import { clientsOf } from '../../clients/clients.ts';
 import { isEmail, makeUser, userByEmail, userWithPassword } from '../../clients/users.ts';
 import { storeEmail } from '../../emails.ts';
@@ -15,6 +15,30 @@ export const userActions: readonly Action[] = [
   { name: 'UpdateUser', writes: true, run: updateUser },
   { name: 'ResetPassword', writes: true, run: resetPassword },
   { name: 'ValidateLogin', writes: false, run: validateLogin },
+  // Documented with `status` where all others have `result`.
+  {
+    name: 'GetPermissionsList',
+    writes: false,
+    successField: 'status',
+    run: () => done({ permissions: { permission: PERMISSIONS } }),
+  },
+];
+
+/** What a user may be allowed in a client's account. */
+const PERMISSIONS = [
+  'profile',
+  'contacts',
+  'products',
+  'manageproducts',
+  'productsso',
+  'domains',
+  'managedomains',
+  'invoices',
+  'quotes',
+  'tickets',
+  'affiliates',
+  'emails',
+  'orders',
 ];
 
 const TAKEN = 'A user already exists with that email address';
