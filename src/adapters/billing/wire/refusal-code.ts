@@ -16,7 +16,11 @@ const WORDS: readonly (readonly [RegExp, BillingCode])[] = [
     'billing_refused_key',
   ],
   [
-    /\bno\b.*\bfound\b|\bnot found\b|nothing found|does(?: not|n.t) exist|no such|invalid .*(?:\b|_)(?:id|client|invoice)(?:\b|_)/i,
+    /\bno\b.*\bfound\b|\bnot (?:be )?(?:found|located)\b|nothing found|does(?: not|n.t) exist|no such|\bno\b.*\bmatch|invalid .*(?:\b|_)(?:id|client|invoice)(?:\b|_)/i,
+    'billing_document_missing',
+  ],
+  [
+    /(?:cannot|can.t|could(?: not|n.t)|unable to|failed to) (?:find|locate)|unknown (?:client|invoice|e-?mail)/i,
     'billing_document_missing',
   ],
   [
