@@ -16,6 +16,8 @@ export interface SmtpMessage {
   readonly from: string;
   readonly to: readonly string[];
   readonly raw: string;
+  /** Whether the client took its leave. */
+  readonly quit: boolean;
 }
 
 /** A failure on demand; `GET /solusvm/control` of the emulator describes every key. */

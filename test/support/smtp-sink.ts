@@ -8,6 +8,8 @@ export interface SunkMessage {
   readonly to: readonly string[];
   /** The message as it came, after undoing SMTP's dot-stuffing. */
   readonly raw: string;
+  /** How the connection went on behind it: whether the client took its leave. */
+  readonly quit: boolean;
 }
 
 export interface SmtpSink {
@@ -17,12 +19,17 @@ export interface SmtpSink {
 }
 
 export async function startSmtpSink(): Promise<SmtpSink> {
-  const messages: SunkMessage[] = [];
+  const messages: (Omit<SunkMessage, 'quit'> & { readonly sessionId: string })[] = [];
+  const quitSessions = new Set<string>();
   const server = new SMTPServer({
     authMethods: ['PLAIN'],
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
     disableReverseLookup: true,
+    // The package tells nobody else which commands came.
+    logger: lineLogger((sessionId, line) => {
+      if (line === 'QUIT') quitSessions.add(sessionId);
+    }),
     onAuth(auth, _session, done) {
       if (auth.username === SMTP_USER && auth.password === SMTP_PASSWORD) done(null, { user: 1 });
       else done(reply(535, 'wrong user or password'));
@@ -40,7 +47,8 @@ export async function startSmtpSink(): Promise<SmtpSink> {
         const mode = to[0]?.split('@')[0];
         if (mode === 'refused-content') return done(reply(554, 'we do not like it'));
         if (mode === 'busy-content') return done(reply(452, 'disk full'));
-        messages.push({ from, to, raw: Buffer.concat(chunks).toString('utf8') });
+        const raw = Buffer.concat(chunks).toString('utf8');
+        messages.push({ from, to, raw, sessionId: session.id });
         if (mode === 'dropped') return drop(server, session);
         if (mode === 'silent') return;
         done();
@@ -57,8 +65,26 @@ export async function startSmtpSink(): Promise<SmtpSink> {
   return {
     port,
     messagesTo: (address) =>
-      messages.filter(({ to }) => address === undefined || to.includes(address)),
+      messages
+        .filter(({ to }) => address === undefined || to.includes(address))
+        .map(({ sessionId, ...message }) => ({ ...message, quit: quitSessions.has(sessionId) })),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+function lineLogger(onLine: (sessionId: string, line: string) => void) {
+  const ignore = () => {};
+  const debug = ({ cid }: { cid: string }, mark: string, line: string) => {
+    if (mark === 'C:') onLine(cid, line.trim());
+  };
+  return {
+    level: ignore,
+    trace: ignore,
+    debug,
+    info: ignore,
+    warn: ignore,
+    error: ignore,
+    fatal: ignore,
   };
 }
 

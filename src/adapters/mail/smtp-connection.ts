@@ -17,7 +17,12 @@ export interface SmtpConnection {
   send(text: string): Promise<SmtpReply>;
   /** After the server agreed to STARTTLS. */
   startTls(): void;
-  /** Without a farewell; never rejects. */
+  /**
+   * QUIT, which RFC 5321 4.1.1.10 demands before closing. Its reply is not waited for, and it never rejects: what the server
+   * has taken stays taken.
+   */
+  farewell(): Promise<void>;
+  /** Never rejects. */
   close(): Promise<void>;
 }
 
@@ -54,6 +59,10 @@ export function openSmtp(host: string, port: number, security: SmtpSecurity): Sm
       writer.releaseLock();
       socket = socket.startTls();
       ({ reader, writer } = streamsOf(socket));
+    },
+    async farewell() {
+      const written = writer.write(new TextEncoder().encode('QUIT\r\n')).catch(() => {}); // gone already
+      await Promise.race([written, scheduler.wait(CLOSE_WAIT_MS)]);
     },
     async close() {
       const closing = socket.close().catch(() => {}); // whether it closes well changes nothing

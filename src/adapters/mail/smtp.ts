@@ -55,7 +55,6 @@ export function tryOutSmtp(settings: SmtpSettings): Promise<Result<null, MailFai
     const signedIn = await signIn(connection, settings, say);
     if (!signedIn.ok) return signedIn;
     const mail = await say('MAIL', `MAIL FROM:<${settings.sender.address}>`);
-    await say('MAIL', 'QUIT');
     return mail.code === 250 ? ok(null) : refused('MAIL', mail);
   });
 }
@@ -82,7 +81,10 @@ async function connected(
     timer = setTimeout(() => reject(new Error(`no reply within ${timeoutMs} ms`)), timeoutMs);
   });
   try {
-    return await Promise.race([dialogue(connection, progress), tooLate]);
+    const outcome = await Promise.race([dialogue(connection, progress), tooLate]);
+    // After a reply, that is: within a message it would be part of the message.
+    await connection.farewell();
+    return outcome;
   } catch (error) {
     return err(lost(progress.step, error));
   } finally {

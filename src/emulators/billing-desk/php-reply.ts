@@ -32,12 +32,14 @@ function shaped(values: CommonSwitches, value: unknown, name: string): unknown {
   if (Array.isArray(value)) return value.map((item) => shaped(values, item, name));
   if (typeof value !== 'object' || value === null)
     return ID_NAME.test(name) ? idAs(values, value) : value;
-  const entries = Object.entries(value);
+  const entries = value instanceof Map ? [...value] : Object.entries(value);
   if (entries.length === 0) return values.emptyMaps === 'list' ? [] : {};
-  return Object.fromEntries(entries.map(([key, inner]) => [key, shaped(values, inner, key)]));
+  return new Map(entries.map(([key, inner]) => [key, shaped(values, inner, String(key))]));
 }
 
 function idAs(values: CommonSwitches, value: unknown): unknown {
+  // 0 is no row's id. HostBill's main currency has it, as a number where all others have texts.
+  if (value === 0) return value;
   if (values.ids === 'strings') return typeof value === 'number' ? String(value) : value;
   return typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 }

@@ -1,5 +1,6 @@
 /** Blesta's API: `{model}/{method}.json`, arguments by name, and the answers for everything that goes wrong. */
 import type { Context } from 'hono';
+import { hasBasicAuth } from '../billing-desk/basic-auth.ts';
 import type { DeskEnv } from '../billing-desk/desk-env.ts';
 import { htmlPage, phpReply } from '../billing-desk/php-reply.ts';
 import { refusalOf, timesToWrite } from '../billing-desk/switches.ts';
@@ -56,7 +57,7 @@ export function blestaApi(blesta: Blesta) {
     if (refusal === 'maintenance') return failure(blesta, 503);
     if (refusal === 'key' || !isKnown(c)) return failure(blesta, 401);
     if (refusal !== 'nothing') return failure(blesta, 403);
-    if (call.includes('.xml') || call.includes('.php')) return failure(blesta, 415);
+    if (/\/\w+\.\w+$/.test(call)) return failure(blesta, 415);
     const method = Object.hasOwn(METHODS, call) ? METHODS[call] : undefined;
     if (method === undefined) return failure(blesta, 404);
     const args = argumentsOf(blesta, c.req.method, form);
@@ -95,13 +96,13 @@ function isKnown(c: Context): boolean {
   if (user !== undefined || key !== undefined) {
     return user === BLESTA_API_USER && key === BLESTA_API_KEY;
   }
-  return c.req.header('authorization') === `Basic ${btoa(`${BLESTA_API_USER}:${BLESTA_API_KEY}`)}`;
+  return hasBasicAuth(c, BLESTA_API_USER, BLESTA_API_KEY);
 }
 
 /** GET takes them from the query, POST and PUT from the body; clients of DELETE use either. */
 function argumentsOf({ values }: Blesta, verb: string, form: PhpForm): PhpMap {
   const body = form.kind === 'json' && !values.jsonBodies ? phpMap() : form.body;
-  if (verb === 'GET') return form.query;
+  if (verb === 'GET' || verb === 'HEAD') return form.query;
   return verb === 'DELETE' ? Object.assign(phpMap(), form.query, body) : body;
 }
 

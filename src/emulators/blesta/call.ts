@@ -1,6 +1,7 @@
 /** One call of a model's method, and what it may answer. */
+import { byColumn } from '../billing-desk/by-column.ts';
 import type { Webhook } from '../billing-desk/webhook-sender.ts';
-import type { PhpMap } from '../php-form/php-value.ts';
+import { mapAt, type PhpMap } from '../php-form/php-value.ts';
 import type { BlestaSwitchValues } from './switches.ts';
 import type { BlestaTables } from './tables.ts';
 
@@ -58,6 +59,20 @@ export function pageOf<Row>({ args, blesta }: BlestaCall, rows: readonly Row[]):
   const page = Number.isSafeInteger(asked) && asked > 0 ? asked : 1;
   const { pageSize } = blesta.values;
   return rows.slice((page - 1) * pageSize, page * pageSize);
+}
+
+/** Rows as `order_by[COLUMN]=ASC` wants them, else by `usual`; equal ones by their ids. */
+export function ordered<Row extends { readonly id: number }>(
+  { args }: BlestaCall,
+  rows: readonly Row[],
+  usual: string,
+): readonly Row[] {
+  const asked = Object.entries(mapAt(args, 'order_by'));
+  const columns = asked.length === 0 ? [[usual, 'ASC']] : asked;
+  const sorters = [...columns, ['id', 'ASC']].map(([column = '', direction]) =>
+    byColumn(String(column), String(direction).toUpperCase() === 'DESC'),
+  );
+  return rows.toSorted((a, b) => sorters.map((sort) => sort(a, b)).find(Boolean) ?? 0);
 }
 
 export function idAt({ args }: BlestaCall, name: string): number {

@@ -6,6 +6,7 @@ import {
   done,
   idAt,
   listed,
+  ordered,
   pageOf,
   refused,
 } from './call.ts';
@@ -18,7 +19,7 @@ const EDITABLE = ['status', 'client_group_id'] as const;
 export const clientMethods: BlestaMethods = {
   'clients/get': {
     parameters: ['client_id', 'get_settings?'],
-    run: (call) => oneClient(call, call.tables.clients.get(idAt(call, 'client_id'))),
+    run: (call) => oneClient(call, call.tables.clients.get(idAt(call, 'client_id')), 'true'),
   },
   'clients/getByUserId': {
     parameters: ['user_id', 'get_settings?'],
@@ -27,14 +28,15 @@ export const clientMethods: BlestaMethods = {
       return oneClient(
         call,
         allClients(call).find((client) => client.userId === userId),
+        'false',
       );
     },
   },
   'clients/getList': {
     parameters: ['status?', 'page?', 'order_by?', 'filters?'],
     run: (call) => {
-      const rows = pageOf(call, matching(call)).map((client) => clientRow(call.blesta, client));
-      return listed(call, rows);
+      const rows = matching(call).map((client) => clientRow(call.blesta, client));
+      return listed(call, pageOf(call, ordered(call, rows, 'id_code')));
     },
   },
   'clients/getListCount': {
@@ -126,9 +128,14 @@ function allClients({ tables }: BlestaCall): BlestaClient[] {
   return [...tables.clients.values()];
 }
 
-function oneClient({ args, blesta }: BlestaCall, client: BlestaClient | undefined) {
+/** The two calls differ in whether settings come unasked. */
+function oneClient(
+  { args, blesta }: BlestaCall,
+  client: BlestaClient | undefined,
+  unasked: 'true' | 'false',
+) {
   if (client === undefined) return done(false);
-  const withSettings = !['false', '0'].includes(textAt(args, 'get_settings') ?? '');
+  const withSettings = !['false', '0'].includes(textAt(args, 'get_settings') ?? unasked);
   return done(clientResource(blesta, client, withSettings));
 }
 

@@ -5,10 +5,10 @@ export function blestaDate(ms: number): string {
   return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-/** Without a zone the company's is meant. Null for what is no date. */
+/** Without a zone the company's is meant; parts of a second do not count. Null for what is no date. */
 export function readBlestaDate(text: string, companyUtcOffsetHours: number): number | null {
   const match =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i.exec(
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i.exec(
       text.trim(),
     );
   if (match === null) return null;

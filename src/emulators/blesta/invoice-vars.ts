@@ -83,7 +83,8 @@ function readLine({ blesta }: BlestaCall, value: PhpValue, errors: Errors): Line
   if (description === '' && id === undefined) {
     errors['lines[][description]'] = { empty: 'Please enter a line item description.' };
   }
-  if (qty === null || qty <= 0n) errors['lines[][qty]'] = { minimum: 'Please enter a quantity.' };
+  if (qty === null) errors['lines[][qty]'] = { format: 'The quantity must be a number.' };
+  else if (qty < ONE) errors['lines[][qty]'] = { minimum: 'The quantity must be at least 1.' };
   if (!isRemoval && amountText !== '' && amount === null) {
     errors['lines[][amount]'] = { format: 'The unit cost must be a number.' };
   }

@@ -1,7 +1,15 @@
 /** The reading half of the `invoices` model. */
 import { formatDecimal, sum } from '../billing-desk/decimal.ts';
 import { mapAt, textAt } from '../php-form/php-value.ts';
-import { type BlestaCall, type BlestaMethods, done, idAt, listed, pageOf } from './call.ts';
+import {
+  type BlestaCall,
+  type BlestaMethods,
+  done,
+  idAt,
+  listed,
+  ordered,
+  pageOf,
+} from './call.ts';
 import { invoiceCode, invoiceResource, invoiceRow, lineResource } from './invoice-resource.ts';
 import type { BlestaInvoice } from './tables.ts';
 import { totalsOf } from './totals.ts';
@@ -33,11 +41,8 @@ export const invoiceReads: BlestaMethods = {
   'invoices/getList': {
     parameters: ['client_id?', 'status?', 'page?', 'order_by?', 'filters?'],
     run: (call) => {
-      const sorted = inOrder(call, matching(call));
-      return listed(
-        call,
-        pageOf(call, sorted).map((invoice) => invoiceRow(call.blesta, invoice)),
-      );
+      const rows = matching(call).map((invoice) => invoiceRow(call.blesta, invoice));
+      return listed(call, pageOf(call, ordered(call, rows, 'date_due')));
     },
   },
   'invoices/getListCount': {
@@ -51,11 +56,8 @@ export const invoiceReads: BlestaMethods = {
   'invoices/getAll': {
     parameters: ['client_id?', 'status?', 'order_by?', 'currency?'],
     run: (call) => {
-      const sorted = inOrder(call, matching(call));
-      return listed(
-        call,
-        sorted.map((invoice) => invoiceRow(call.blesta, invoice)),
-      );
+      const rows = matching(call).map((invoice) => invoiceRow(call.blesta, invoice));
+      return listed(call, ordered(call, rows, 'date_due'));
     },
   },
   'invoices/search': {
@@ -140,16 +142,6 @@ function found(call: BlestaCall): BlestaInvoice[] {
 
 function hasText({ lines }: BlestaInvoice, text: string): boolean {
   return lines.some(({ description }) => description.toLowerCase().includes(text));
-}
-
-function inOrder({ args }: BlestaCall, invoices: BlestaInvoice[]): BlestaInvoice[] {
-  const [by = 'date_due', direction = 'ASC'] = Object.entries(mapAt(args, 'order_by'))[0] ?? [];
-  const keyOf = (invoice: BlestaInvoice) => {
-    if (by === 'date_billed') return invoice.dateBilledMs;
-    return by === 'id' || by === 'id_code' ? invoice.id : invoice.dateDueMs;
-  };
-  const sign = String(direction).toUpperCase() === 'DESC' ? -1 : 1;
-  return invoices.toSorted((a, b) => sign * (keyOf(a) - keyOf(b) || a.id - b.id));
 }
 
 function amountDue(call: BlestaCall) {

@@ -10,9 +10,15 @@ import type { Blesta } from './call.ts';
 import { BLESTA_SHARED_KEY } from './credentials.ts';
 import { openSealed, payHash } from './pay-links.ts';
 
+/** The second where addresses are not rewritten. */
+const LOGIN_PATHS = ['/blesta', '/blesta/index.php'].flatMap((base) => [
+  `${base}/plugin/shared_login`,
+  `${base}/plugin/shared_login/`,
+]);
+
 export function sharedLogin(blesta: Blesta, sessions: Sessions, clientHome: string): Hono {
   const routes = new Hono();
-  routes.on('GET', ['/blesta/plugin/shared_login', '/blesta/plugin/shared_login/'], async (c) => {
+  routes.on('GET', LOGIN_PATHS, async (c) => {
     const { u = '', t = '', r = '', h = '' } = c.req.query();
     const expected = await hmacSha256(BLESTA_SHARED_KEY, t + u + r);
     const skewSeconds = Math.abs(blesta.nowMs() / 1000 - Number(t));

@@ -45,11 +45,12 @@ function resource({ id, companyId, callback, type, method, events }: BlestaWebho
 function add({ args, tables }: BlestaCall) {
   const vars = mapAt(args, 'vars');
   const callback = textAt(vars, 'callback') ?? '';
-  const type = textAt(vars, 'type') ?? 'outgoing';
+  const type = textAt(vars, 'type') ?? 'incoming';
   const method = textAt(vars, 'method') ?? 'post';
   const events = listAt(vars, 'events').filter((event) => typeof event === 'string');
   const errors: Errors = {};
   if (callback === '') errors.callback = { empty: 'Please enter a callback.' };
+  if (callback.length > 255) errors.callback = { length: 'The callback is too long.' };
   if (type !== 'outgoing' && type !== 'incoming') errors.type = { valid: 'Invalid type.' };
   if (!METHODS.includes(method)) errors.method = { valid: 'Invalid method.' };
   if (Object.keys(errors).length > 0) return refused(errors);

@@ -4,7 +4,7 @@ import type { DeskEnv } from '../billing-desk/desk-env.ts';
 import { htmlPage, phpReply } from '../billing-desk/php-reply.ts';
 import { type CommonSwitches, refusalOf, timesToWrite } from '../billing-desk/switches.ts';
 import type { PhpForm } from '../php-form/php-form.ts';
-import { textAt } from '../php-form/php-value.ts';
+import { type PhpMap, textAt } from '../php-form/php-value.ts';
 import { done, type Hostbill, type HostbillMethods, type Outcome, refused } from './call.ts';
 import { clientMethods } from './clients.ts';
 import { HOSTBILL_API_ID, HOSTBILL_API_KEY } from './credentials.ts';
@@ -26,7 +26,12 @@ const REFUSALS: Readonly<Record<string, Outcome>> = {
 };
 
 export function hostbillCall(_c: Context, form: PhpForm): string {
-  return textAt(form.values, 'call') ?? '';
+  return textAt(fieldsOf(form), 'call') ?? '';
+}
+
+/** PHP makes no fields of a JSON body, and nothing tells that HostBill does. */
+function fieldsOf(form: PhpForm): PhpMap {
+  return form.kind === 'json' ? form.query : form.values;
 }
 
 export function isHostbillWrite(call: string): boolean {
@@ -40,7 +45,7 @@ export function hostbillApi(hostbill: Hostbill) {
     if (refusal === 'html') return htmlPage(403, 'Forbidden');
     if (refusal === 'maintenance') return htmlPage(503, 'Maintenance');
     const origin = new URL(c.req.url).origin;
-    const outcome = await answer(hostbill, call, form, origin, refusal);
+    const outcome = await answer(hostbill, call, fieldsOf(form), origin, refusal);
     const ends = { call, server_time: Math.floor(hostbill.nowMs() / 1000) };
     if (outcome.ok) return phpReply(hostbill.values, { success: true, ...outcome.answer, ...ends });
     const { errorsAs, statusOnFailure } = hostbill.values;
@@ -52,7 +57,7 @@ export function hostbillApi(hostbill: Hostbill) {
 async function answer(
   hostbill: Hostbill,
   call: string,
-  { values: args }: PhpForm,
+  args: PhpMap,
   origin: string,
   refusal: CommonSwitches['refuse'],
 ): Promise<Outcome> {

@@ -45,7 +45,6 @@ export function invoiceDetails({ tables, hostbill }: HostbillCall, invoice: Host
     ...invoiceFields(tables, invoice),
     items: invoice.items.map((item) => itemResource(invoice, item)),
     client: client === undefined ? {} : clientDetails(client),
-    gateway: PAYMENT_MODULES.get(invoice.paymentModule) ?? '',
     ...(hostbill.values.metadataInDetails && { metadata }),
   };
 }

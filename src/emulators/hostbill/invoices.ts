@@ -2,7 +2,7 @@
 import { textAt } from '../php-form/php-value.ts';
 import { done, type HostbillCall, type HostbillMethods, idAt, paged, refused } from './call.ts';
 import { invoiceDetails, invoiceRow, transactionResource } from './invoice-resource.ts';
-import type { HostbillInvoice, HostbillTransaction } from './tables.ts';
+import { type HostbillInvoice, type HostbillTransaction, PAYMENT_MODULES } from './tables.ts';
 
 const NO_INVOICE = refused('Invoice with specified ID does not exist');
 const STATUS_OF_LIST = new Map([
@@ -33,6 +33,7 @@ export const invoiceReads: HostbillMethods = {
           transactions: transactions(call)
             .filter(({ invoiceId }) => invoiceId === invoice.id)
             .map(transactionResource),
+          gateway: PAYMENT_MODULES.get(invoice.paymentModule) ?? '',
         }),
       ),
   },

@@ -1,13 +1,20 @@
 /** Calls about the install itself. */
 import { done, type HostbillMethod, type HostbillMethods, paged } from './call.ts';
+import { UNSET_TIME } from './dates.ts';
 import { CURRENCIES, PAYMENT_MODULES } from './tables.ts';
 
-const [MAIN, ...OTHERS] = CURRENCIES.map((currency) => ({
+const [{ code, sign }, ...others] = CURRENCIES;
+const FORMAT = '1,234.56';
+
+/** Its id and rate are numbers, those of the others texts. */
+const MAIN = { code, iso: code, sign, id: 0, decimal: '2', format: FORMAT, rate: 1 };
+const OTHERS = others.map((currency) => ({
   ...currency,
   iso: currency.code,
-  format: '1,234.56',
-  enable: '1',
+  last_changes: UNSET_TIME,
   update: '0',
+  enable: '1',
+  format: FORMAT,
 }));
 
 /** HostBill's own services and orders: here there are none. */

@@ -1,5 +1,6 @@
 /** Ubersmith's API 2.0: one address, the method in `method`, HTTP Basic, and success or not in the answer. */
 import type { Context } from 'hono';
+import { hasBasicAuth } from '../billing-desk/basic-auth.ts';
 import type { DeskEnv } from '../billing-desk/desk-env.ts';
 import { htmlPage, phpReply } from '../billing-desk/php-reply.ts';
 import { refusalOf, timesToWrite } from '../billing-desk/switches.ts';
@@ -37,7 +38,8 @@ export function ubersmithApi(ubersmith: Ubersmith) {
     const refusal = refusalOf(ubersmith.values, call);
     if (refusal === 'html' || refusal === 'address') return htmlPage(403, 'Forbidden');
     if (refusal === 'maintenance') return htmlPage(503, 'Maintenance');
-    if (refusal === 'key' || !isKnown(c)) return keyRefused(ubersmith);
+    const isKnown = hasBasicAuth(c, UBERSMITH_API_USER, UBERSMITH_API_TOKEN);
+    if (refusal === 'key' || !isKnown) return keyRefused(ubersmith);
     if (refusal === 'call') {
       return reply(ubersmith, refused(`You are not permitted to call ${call}.`, 3));
     }
@@ -64,11 +66,6 @@ function reply({ values }: Ubersmith, outcome: Outcome): Response {
   }
   const { code: error_code, message: error_message } = outcome;
   return phpReply(values, { status: false, error_code, error_message, data: '' });
-}
-
-function isKnown(c: Context): boolean {
-  const { authorization = '' } = c.req.header();
-  return authorization === `Basic ${btoa(`${UBERSMITH_API_USER}:${UBERSMITH_API_TOKEN}`)}`;
 }
 
 function keyRefused(ubersmith: Ubersmith): Response {

@@ -1,4 +1,5 @@
 /** One call, and what it may answer. */
+import { byColumn } from '../billing-desk/by-column.ts';
 import { type PhpMap, textAt } from '../php-form/php-value.ts';
 import type { UbersmithSwitchValues } from './switches.ts';
 import type { UbersmithTables } from './tables.ts';
@@ -66,19 +67,26 @@ export function metadataOf({ args, ubersmith }: UbersmithCall): Record<string, s
   return metadata;
 }
 
-/** Rows under their ids, cut to limit and offset. */
+/** Rows under their ids, by `order_by` (else by id) in `direction`, cut to limit and offset. */
 export function mapped<Row>(
   { args }: UbersmithCall,
   rows: readonly Row[],
   idOf: (row: Row) => number,
-  show: (row: Row) => unknown,
+  show: (row: Row) => object,
 ): Outcome {
-  const offset = Number(textAt(args, 'offset') || 0);
-  const limit = Number(textAt(args, 'limit') || rows.length);
+  const shown = rows.map((row) => ({ id: idOf(row), row: show(row) }));
   const isDescending = (textAt(args, 'direction') ?? '').toLowerCase() === 'desc';
-  const ordered = isDescending ? rows.toReversed() : rows;
-  const shown = ordered.slice(offset, offset + limit);
-  return done(Object.fromEntries(shown.map((row) => [idOf(row), show(row)])));
+  const sort = byColumn(textAt(args, 'order_by') ?? '', isDescending);
+  const sortById = byColumn('id', isDescending);
+  const ordered = shown.toSorted((a, b) => sort(a.row, b.row) || sortById(a, b));
+  const offset = wholeAt(args, 'offset', 0);
+  const page = ordered.slice(offset, offset + wholeAt(args, 'limit', rows.length));
+  return done(new Map(page.map(({ id, row }) => [id, row])));
+}
+
+function wholeAt(args: PhpMap, name: string, fallback: number): number {
+  const number = Number(textAt(args, name) || fallback);
+  return Number.isSafeInteger(number) && number >= 0 ? number : fallback;
 }
 
 export function unix(ms: number): string {

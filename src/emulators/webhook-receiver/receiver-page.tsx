@@ -3,6 +3,7 @@ import { PageFrame } from '../page-frame.tsx';
 import type { SignedMessage, Verdict } from './verify.ts';
 
 export interface Received extends SignedMessage {
+  readonly body: string;
   readonly verdict: Verdict;
   /** What was answered. */
   readonly status: number;

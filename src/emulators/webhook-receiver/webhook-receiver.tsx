@@ -40,20 +40,20 @@ export function createWebhookReceiver({ basePath, nowMs }: WebhookReceiverOption
     '/webhook-receiver/inbox',
     // Before a failure on demand: what was answered with an error came in all the same.
     async (c, next) => {
-      const body = await c.req.text();
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      const body = new TextDecoder().decode(bytes);
       const header = (name: string) => c.req.header(name);
       const message = {
         id: header('webhook-id'),
         timestamp: header('webhook-timestamp'),
         signature: header('webhook-signature'),
-        body,
       };
-      const verdict = await verify(message, secret, nowMs());
+      const verdict = await verify(message, bytes, secret, nowMs());
       await next();
       const status = c.res.status;
       const requestId = header('x-request-id') ?? null;
       const receivedAt = new Date(nowMs()).toISOString();
-      const entry = { ...message, verdict, status, requestId, receivedAt };
+      const entry = { ...message, body, verdict, status, requestId, receivedAt };
       received = [...received, entry].slice(-MESSAGES_KEPT);
     },
     failOnDemand,

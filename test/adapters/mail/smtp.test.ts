@@ -110,8 +110,16 @@ describe('createSmtpMailer', () => {
     expect(sent.ok || sent.error.detail).not.toContain('@');
   });
 
+  it('takes its leave, though nobody waits for an answer to that', async () => {
+    const to = recipient();
+    expect(await mailer().send(letterTo(to), 'r')).toEqual({ ok: true, value: null });
+    await expect.poll(async () => (await smtpMessages(to))[0]?.quit).toBe(true);
+  });
+
   it('does not know the outcome when no reply comes in time', async () => {
-    const sent = await mailer({ timeoutMs: 300 }).send(letterTo(recipient('silent')), 'r');
+    const to = recipient('silent');
+    const sent = await mailer({ timeoutMs: 300 }).send(letterTo(to), 'r');
+    expect((await smtpMessages(to)).map(({ quit }) => quit)).toEqual([false]);
     expect(sent).toMatchObject({
       ok: false,
       error: { code: 'mail_outcome_unknown', disposition: 'unknown' },

@@ -53,7 +53,7 @@ describe('calls', () => {
   it('know currencies by id; the main one is 0', async () => {
     const { api } = await startHostbill();
     const { main, currencies } = (await api('getCurrencies')).json;
-    expect(main).toMatchObject({ id: '0', code: 'USD' });
+    expect(main).toMatchObject({ id: 0, code: 'USD' });
     expect(currencies[0]).toMatchObject({ id: '1', code: 'EUR', enable: '1' });
   });
 });

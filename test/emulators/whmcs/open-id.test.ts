@@ -124,11 +124,80 @@ describe('the OpenID Connect provider', () => {
       [await code(), { client_secret: 'no' }, 401, 'invalid_client'],
       [await code(), { grant_type: 'password' }, 400, 'unsupported_grant_type'],
       ['guess', {}, 400, 'invalid_grant'],
+      ['', {}, 400, 'invalid_request'],
     ];
     for (const [value, fields, status, error] of attempts) {
       const reply = await exchange(whmcs, value, fields);
       expect([reply.status, reply.json.error]).toEqual([status, error]);
     }
+  });
+
+  it('knows a client by HTTP Basic as well, and says so to one that it does not know', async () => {
+    const whmcs = await startWhmcs();
+    const { cookie } = await browser(whmcs);
+    const form = async () =>
+      new URLSearchParams({
+        grant_type: 'authorization_code',
+        redirect_uri: REDIRECT,
+        // Without openid nothing is signed, and no key has to be made.
+        code: await codeFor(whmcs, cookie, { scope: 'email' }),
+      });
+    const tokensBy = async (id: string, secret: string) => {
+      const encoded = [id, secret].map(encodeURIComponent).join(':');
+      const authorization = `basic ${btoa(encoded)}`;
+      return whmcs.post('/oauth/token.php', await form(), { authorization });
+    };
+    const good = await tokensBy(OPENID_CLIENT_ID, OPENID_CLIENT_SECRET);
+    expect([good.status, good.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const bad = await tokensBy(OPENID_CLIENT_ID, 'no');
+    expect([bad.status, bad.json.error]).toEqual([401, 'invalid_client']);
+    expect(bad.headers.get('www-authenticate')).toMatch(/^Basic/);
+    const garbage = { authorization: 'Basic %%%' };
+    expect((await whmcs.post('/oauth/token.php', await form(), garbage)).status).toBe(401);
+  });
+
+  it.each([
+    ['no kind of answer', { response_type: '' }, 'invalid_request'],
+    ['silence, and nobody is signed in', { prompt: 'none' }, 'login_required'],
+  ])('sends a request back that asks for %s', async (_what, fields, error) => {
+    const whmcs = await startWhmcs();
+    const { headers } = await whmcs.get(authorizePath(fields));
+    const back = new URL(headers.get('location') ?? '').searchParams;
+    expect([back.get('error'), back.get('state')]).toEqual([error, 'st/te']);
+  });
+
+  it('shows no page where that is forbidden, and needs none once consent is given', async () => {
+    const whmcs = await startWhmcs();
+    const { cookie } = await browser(whmcs);
+    const silent = () => whmcs.get(authorizePath({ prompt: 'none' }), { cookie });
+    expect((await silent()).headers.get('location')).toContain('error=consent_required');
+    await codeFor(whmcs, cookie);
+    expect((await silent()).headers.get('location')).toContain('code=');
+  });
+
+  it('takes the request as a form, too', async () => {
+    const whmcs = await startWhmcs();
+    const { cookie } = await browser(whmcs);
+    await codeFor(whmcs, cookie);
+    const [script = '', query] = authorizePath().split('?');
+    const { status, headers } = await whmcs.post(script, new URLSearchParams(query), { cookie });
+    const back = new URL(headers.get('location') ?? '').searchParams;
+    expect([status, back.get('state'), back.has('code')]).toEqual([303, 'st/te', true]);
+  });
+
+  it('makes an ID token for the scope openid alone', async () => {
+    const whmcs = await startWhmcs();
+    const { cookie } = await browser(whmcs);
+    const { json } = await exchange(whmcs, await codeFor(whmcs, cookie, { scope: 'email' }));
+    expect([typeof json.access_token, json.id_token]).toEqual(['string', undefined]);
+  });
+
+  it('tells who asks without a good token how to ask', async () => {
+    const whmcs = await startWhmcs();
+    const asked = async (headers: Record<string, string>) =>
+      (await whmcs.get('/oauth/userinfo.php', headers)).headers.get('www-authenticate');
+    expect(await asked({})).toBe('Bearer');
+    expect(await asked({ authorization: 'Bearer no' })).toBe('Bearer error="invalid_token"');
   });
 
   it('verifies PKCE where that is switched on', async () => {

@@ -19,8 +19,8 @@ export async function findClient(
   const found = new Map<string, BillingClient>();
   const statuses = settings.clientStatuses.length > 0 ? settings.clientStatuses : [undefined];
   for (const status of statuses) {
-    // An encoded install wants every argument, also the order.
-    const whole = status ? { status, order_by: { id: 'ASC' } } : {};
+    // An encoded install wants every argument, also the order: Blesta's own.
+    const whole = status ? { status, order_by: { id_code: 'ASC' } } : {};
     const fields = { ...whole, filters: { contact_email: email } };
     const rows = await readPages(api, { method: 'clients/getList', fields, row: blestaClient });
     if (!rows.ok) return rows;

@@ -3,10 +3,11 @@ import type { BlestaSettings } from './settings.ts';
 
 /**
  * Address that signs a client in and sends them on to `target`, made without a call: the Shared Login plugin checks
- * HMAC-SHA256 over time, username and target, and takes a clock that is up to half an hour off.
+ * HMAC-SHA256 over time, username and target. How far the two clocks may differ is not documented. Where addresses are not
+ * rewritten the plugin, like the API, lies behind `/index.php`.
  */
 export function sharedLoginUrl(
-  { url }: Pick<BlestaSettings, 'url'>,
+  { url, apiPath }: Pick<BlestaSettings, 'url' | 'apiPath'>,
   sharedKey: string,
   { username, target, nowMs }: { username: string; target: string; nowMs: number },
 ): string {
@@ -15,5 +16,5 @@ export function sharedLoginUrl(
     .update(time + username + target)
     .digest('hex');
   const query = new URLSearchParams({ u: username, t: time, r: target, h: hash });
-  return `${url}/plugin/shared_login/?${query}`;
+  return `${url}${apiPath.replace(/\/api$/, '')}/plugin/shared_login/?${query}`;
 }

@@ -16,7 +16,11 @@ const WORDS: readonly (readonly [RegExp, BillingCode])[] = [
     'billing_refused_key',
   ],
   [
-    /\bno\b.*\bfound\b|\bnot found\b|nothing found|does(?: not|n.t) exist|no such|invalid .*(?:\b|_)(?:id|client|invoice)(?:\b|_)/i,
+    /\bno\b.*\bfound\b|\bnot (?:be )?(?:found|located)\b|nothing found|does(?: not|n.t) exist|no such|\bno\b.*\bmatch|invalid .*(?:\b|_)(?:id|client|invoice)(?:\b|_)/i,
+    'billing_document_missing',
+  ],
+  [
+    /(?:cannot|can.t|could(?: not|n.t)|unable to|failed to) (?:find|locate)|unknown (?:client|invoice|e-?mail)/i,
     'billing_document_missing',
   ],
   [
@@ -29,8 +33,12 @@ const WORDS: readonly (readonly [RegExp, BillingCode])[] = [
   ],
 ];
 
+/** Longer than any sentence. The words are looked for in time quadratic in the length, and an answer may have megabytes. */
+const READ_CHARACTERS = 500;
+
 export function refusalCode(status: number, said: string): BillingCode {
-  const known = WORDS.find(([words]) => words.test(said));
+  const sentence = said.slice(0, READ_CHARACTERS);
+  const known = WORDS.find(([words]) => words.test(sentence));
   if (known) return known[1];
   if (status === 401) return 'billing_refused_key';
   if (status === 403) return 'billing_not_permitted';

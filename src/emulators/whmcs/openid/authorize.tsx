@@ -1,5 +1,4 @@
-/** `authorize.php`: signs in, asks for consent once, and sends the browser back with a code. */
-
+/** `authorize.php`: signs in, asks for consent once, and sends the browser back with a code (OpenID Connect Core 3.1.2). */
 import { type Context, Hono } from 'hono';
 import { readForm } from '../../read-form.ts';
 import { type Installation, keepLatest, type User } from '../installation.ts';
@@ -16,33 +15,49 @@ const CODES_KEPT = 500;
 export function authorizeRoutes(installation: Installation, basePath: string): Hono {
   const routes = new Hono();
   routes.on(['GET', 'POST'], '/whmcs/oauth/authorize.php', async (c) => {
-    const query = new URL(c.req.url).searchParams;
-    const redirectUri = query.get('redirect_uri') ?? '';
-    const client = clientOf(installation, query.get('client_id'));
+    const form = c.req.method === 'POST' ? await readForm(c) : {};
+    const request = requestOf(c, form);
+    const redirectUri = request.get('redirect_uri') ?? '';
+    const client = clientOf(installation, request.get('client_id'));
     const problem = problemWith(client, redirectUri);
     if (client === null || problem !== null) {
       const page = <MessagePage title="Not possible" message={problem ?? ''} basePath={basePath} />;
       return c.html(page, 400);
     }
-    if (query.get('response_type') !== 'code')
-      return back(c, { error: 'unsupported_response_type' });
+    const refuse = (error: string) => back(c, request, { error });
+    const responseType = request.get('response_type') ?? '';
+    if (responseType === '') return refuse('invalid_request');
+    if (responseType !== 'code') return refuse('unsupported_response_type');
+    // Then no page may be shown.
+    const isSilent = request.get('prompt') === 'none';
     const user = signedInUser(c, installation);
     if (user === null) {
-      return c.html(<SignInPage basePath={basePath} email="" error={null} next={pathOf(c)} />);
+      if (isSilent) return refuse('login_required');
+      const next = pathOf(request);
+      return c.html(<SignInPage basePath={basePath} email="" error={null} next={next} />);
     }
     const consent = `${user.id} ${client.clientId}`;
-    const form = c.req.method === 'POST' ? await readForm(c) : {};
-    if (form.consent === 'no') return back(c, { error: 'access_denied' });
+    if (form.consent === 'no') return refuse('access_denied');
     if (form.consent === 'yes') installation.tables.consents.add(consent);
     if (!installation.tables.consents.has(consent)) {
-      const page = (
-        <ConsentPage basePath={basePath} name={client.name} email={user.email} action={pathOf(c)} />
-      );
+      if (isSilent) return refuse('consent_required');
+      const { name } = client;
+      const action = pathOf(request);
+      const page = <ConsentPage basePath={basePath} {...{ name, email: user.email, action }} />;
       return c.html(page);
     }
-    return back(c, { code: grant(installation, client, user, query) });
+    return back(c, request, { code: grant(installation, client, user, request) });
   });
   return routes;
+}
+
+/** The parameters, which come in the query or in a form; the answer about consent is none of them. */
+function requestOf(c: Context, form: Readonly<Record<string, unknown>>): URLSearchParams {
+  const request = new URLSearchParams(new URL(c.req.url).search);
+  for (const [name, value] of Object.entries(form)) {
+    if (typeof value === 'string' && name !== 'consent') request.set(name, value);
+  }
+  return request;
 }
 
 function clientOf(installation: Installation, id: string | null): OpenIdClient | null {
@@ -63,33 +78,32 @@ function grant(
   installation: Installation,
   client: OpenIdClient,
   user: User,
-  query: URLSearchParams,
+  request: URLSearchParams,
 ): string {
   const { codes } = installation.tables;
   const code = randomToken();
   codes.set(code, {
     clientId: client.clientId,
     userId: user.id,
-    scope: query.get('scope') ?? '',
+    scope: request.get('scope') ?? '',
     expiresAtMs: installation.nowMs() + CODE_LIFETIME_MS,
-    redirectUri: query.get('redirect_uri') ?? '',
-    nonce: query.get('nonce') ?? '',
-    codeChallenge: query.get('code_challenge') ?? '',
+    redirectUri: request.get('redirect_uri') ?? '',
+    nonce: request.get('nonce') ?? '',
+    codeChallenge: request.get('code_challenge') ?? '',
   });
   keepLatest(codes, CODES_KEPT);
   return code;
 }
 
-function back(c: Context, answer: Record<string, string>): Response {
-  const query = new URL(c.req.url).searchParams;
-  const target = new URL(query.get('redirect_uri') ?? '');
-  const state = query.get('state');
+function back(c: Context, request: URLSearchParams, answer: Record<string, string>): Response {
+  const target = new URL(request.get('redirect_uri') ?? '');
+  const state = request.get('state');
   for (const [key, value] of Object.entries(answer)) target.searchParams.set(key, value);
   if (state !== null) target.searchParams.set('state', state);
   return c.redirect(target.href, 303);
 }
 
 /** This very request, relative to the script's own folder. */
-function pathOf(c: Context): string {
-  return `oauth/authorize.php${new URL(c.req.url).search}`;
+function pathOf(request: URLSearchParams): string {
+  return `oauth/authorize.php?${request}`;
 }

@@ -1,5 +1,4 @@
-/** `token.php`: a code for an ID token and an access token. The secret comes in the body. */
-
+/** `token.php`: a code for an ID token and an access token. The secret comes in the body or by HTTP Basic (RFC 6749 2.3.1). */
 import { type Context, Hono } from 'hono';
 import { readForm } from '../../read-form.ts';
 import { type Installation, keepLatest } from '../installation.ts';
@@ -17,11 +16,17 @@ export function tokenRoutes(installation: Installation, key: SigningKey): Hono {
     const form = await readForm(c);
     const field = (name: string) => (typeof form[name] === 'string' ? form[name] : '');
     const { tables } = installation;
+    const [id, given] = basicCredentials(c) ?? [field('client_id'), field('client_secret')];
     const client = [...tables.openIdClients.values()].find(
-      ({ clientId, secret }) =>
-        clientId === field('client_id') && secret === field('client_secret'),
+      ({ clientId, secret }) => clientId === id && secret === given,
     );
-    if (client === undefined) return refuse(c, 401, 'invalid_client');
+    c.header('cache-control', 'no-store');
+    if (client === undefined) {
+      c.header('www-authenticate', 'Basic realm="WHMCS"');
+      return refuse(c, 401, 'invalid_client');
+    }
+    if (field('grant_type') === '' || field('code') === '')
+      return refuse(c, 400, 'invalid_request');
     if (field('grant_type') !== 'authorization_code') {
       return refuse(c, 400, 'unsupported_grant_type');
     }
@@ -41,24 +46,39 @@ export function tokenRoutes(installation: Installation, key: SigningKey): Hono {
     const expiresAtMs = (nowSeconds + LIFETIME_SECONDS) * 1000;
     tables.accessTokens.set(accessToken, { ...grant, expiresAtMs });
     keepLatest(tables.accessTokens, TOKENS_KEPT);
-    const idToken = await key.sign({
-      iss: systemUrlOf(c, installation),
-      sub: tables.users.get(grant.userId)?.uuid ?? '',
-      aud: client.clientId,
-      iat: nowSeconds,
-      exp: nowSeconds + LIFETIME_SECONDS,
-      ...(grant.nonce === '' ? {} : { nonce: grant.nonce }),
-    });
-    c.header('cache-control', 'no-store');
+    const idToken = () =>
+      key.sign({
+        iss: systemUrlOf(c, installation),
+        sub: tables.users.get(grant.userId)?.uuid ?? '',
+        aud: client.clientId,
+        iat: nowSeconds,
+        exp: nowSeconds + LIFETIME_SECONDS,
+        ...(grant.nonce === '' ? {} : { nonce: grant.nonce }),
+      });
+    // Without that scope it is a request of OAuth 2.0 alone.
+    const isOpenId = grant.scope.split(/\s+/).includes('openid');
     return c.json({
       access_token: accessToken,
       token_type: 'Bearer',
       expires_in: LIFETIME_SECONDS,
       scope: grant.scope,
-      id_token: idToken,
+      ...(isOpenId ? { id_token: await idToken() } : {}),
     });
   });
   return routes;
+}
+
+/** Both are form-encoded before they are put together. */
+function basicCredentials(c: Context): [string, string] | undefined {
+  const [, encoded] = /^basic +(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? [];
+  if (encoded === undefined) return undefined;
+  const decode = (text: string) => new URLSearchParams(`v=${text}`).get('v') ?? '';
+  try {
+    const [id = '', secret = ''] = atob(encoded).split(':', 2);
+    return [decode(id), decode(secret)];
+  } catch {
+    return ['', ''];
+  }
 }
 
 /** Whether WHMCS knows PKCE is not known: by default a challenge is passed over. */

@@ -9,6 +9,9 @@ export function userInfoRoutes(installation: Installation): Hono {
     const grant = installation.tables.accessTokens.get(token);
     const user = installation.tables.users.get(grant?.userId ?? 0);
     if (grant === undefined || user === undefined || grant.expiresAtMs <= installation.nowMs()) {
+      // RFC 6750 3.1: a request without a token is told nothing but the scheme.
+      const isAsked = c.req.header('authorization') !== undefined;
+      c.header('www-authenticate', isAsked ? 'Bearer error="invalid_token"' : 'Bearer');
       return c.json({ error: 'invalid_token' }, 401);
     }
     return c.json(claims(installation, user, grant.scope.split(/\s+/)));

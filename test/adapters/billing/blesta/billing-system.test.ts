@@ -73,6 +73,17 @@ describe('createBlestaBilling: payment', () => {
     expect(h).toBe(await hmacHex('0123456789abcdef', t + u + r));
   });
 
+  it('signs in behind index.php where the API lies there', async () => {
+    const on = '/index.php/api/clients/get';
+    const { billing, script } = await blesta([{ on, json: { response: CLIENT } }], {
+      sharedLoginKey: '0123456789abcdef',
+      apiPath: '/index.php/api',
+    });
+    const link = await billing.payLink(TO);
+    const start = `${script.url}/index.php/plugin/shared_login/?u=ann&`;
+    expect(link.ok && link.value.startsWith(start)).toBe(true);
+  });
+
   it('takes a webhook only with the secret in its address', async () => {
     const { billing } = await blesta([], { signalSecret: 'shared secret' });
     const query = `key=${encodeURIComponent('shared secret')}`;

@@ -62,8 +62,10 @@ describe('createBlestaBilling: clients', () => {
       { clientStatuses: ['active', 'inactive'] },
     );
     expect(await billing.findClient('ann@example.com')).toMatchObject({ value: { id: '7' } });
-    const asked = (await script.requests()).map(({ query }) => new Map(query).get('status'));
-    expect(asked).toEqual(['active', 'inactive', 'inactive']);
+    const asked = (await script.requests()).map(({ query }) => new Map(query));
+    expect(asked.map((query) => query.get('status'))).toEqual(['active', 'inactive', 'inactive']);
+    // The order that Blesta takes unasked, so that asking for it changes nothing.
+    expect(new Set(asked.map((query) => query.get('order_by[id_code]')))).toEqual(new Set(['ASC']));
   });
 
   it('reads currency and status, with settings that are an empty PHP map', async () => {
