@@ -4,8 +4,8 @@
 import type { InvoiceId } from '#core/ids.ts';
 import type { BillingFailure, DeliveredDocument, DeliveryJournal } from '#ports/billing-system.ts';
 import type { StoredDelivery } from '#ports/delivery-reads.ts';
+import type { Invoice } from '#ports/invoice-reads.ts';
 import type { Task } from '#ports/outbox.ts';
-import type { Invoice } from '#ports/store.ts';
 import { deliveredDocument } from '#usecases/delivery/delivered-document.ts';
 import { type DeliveryRecord, openRecord } from '#usecases/delivery/delivery-record.ts';
 import { finishDelivery } from '#usecases/delivery/finish-delivery.ts';

@@ -1,7 +1,7 @@
 // One bounded piece of work on the oldest run that has any. What was done is in the store before the next piece
 // begins, so a crash anywhere costs at most the piece that was under way.
 import type { Ports } from '#ports/ports.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import { executeItems } from '#usecases/invoicing/execute-items.ts';
 import { planItems } from '#usecases/invoicing/plan-items.ts';
 

@@ -11,8 +11,8 @@ import { type CurrencyCode, parseTokenPrice, type TokenPrice } from '#core/money
 import { hoursIn, monthRange } from '#core/month.ts';
 import { billedByUs } from '#core/moving/billed-by-us.ts';
 import { UNANSWERED, type Usage } from '#core/usage/usage.ts';
-import type { RunComparison } from '#ports/changes.ts';
-import type { Run, StoredBilledMonth } from '#ports/store.ts';
+import type { RunComparison } from '#ports/run-changes.ts';
+import type { Run, StoredBilledMonth } from '#ports/run-reads.ts';
 import { hashOfHashes } from '#usecases/hash-of-hashes.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { parkSharedServers } from '#usecases/invoicing/park-shared-servers.ts';

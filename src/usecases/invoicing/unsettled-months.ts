@@ -1,6 +1,6 @@
 import { type BillingMonth, monthAt, monthBefore, monthRange } from '#core/month.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { MonthEnd, UnsettledMonth } from '#ports/store.ts';
+import type { MonthEnd, UnsettledMonth } from '#ports/run-reads.ts';
 
 /** Ten years: whoever has not billed a month by then will not. */
 const MONTHS_BACK = 120;

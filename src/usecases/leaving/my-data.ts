@@ -1,6 +1,7 @@
 import type { Line } from '#core/invoicing/rate.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { Client, InvoiceHead } from '#ports/store.ts';
+import type { Client } from '#ports/store.ts';
 import { termsEvidence } from '#usecases/terms/terms-evidence.ts';
 
 /** More than a lifetime of months; a bound, not a page. */
