@@ -19,8 +19,6 @@ export const SECRET_SETTINGS = [
   'UBERSMITH_API_TOKEN',
 ] as const;
 
-export type SecretSetting = (typeof SECRET_SETTINGS)[number];
-
 export function isSecretSetting(name: string): boolean {
   return SECRET_SETTINGS.some((secret) => secret === name);
 }

@@ -37,10 +37,6 @@ export function isStuck(
   return isWorking(run.state) && nowMs - run.touchedAtMs >= STUCK_AFTER_MS;
 }
 
-export function mayMove(from: RunState, to: RunState): boolean {
-  return (RUN_MOVES[from] as readonly RunState[]).includes(to);
-}
-
 /** How long an approved plan stays good: usage reported late would otherwise be missed silently. */
 export const PLAN_VALID_MS = 24 * 3_600_000;
 

@@ -6,7 +6,7 @@ import { newChallenge, openChallenge } from '#usecases/account/passkey-challenge
 import { securityEvent } from '#usecases/account/security-event.ts';
 
 /** More than anybody has devices; bounds the page and the options. */
-export const PASSKEYS_AT_MOST = 20;
+const PASSKEYS_AT_MOST = 20;
 
 type PasskeyPorts = AccountPorts & Pick<Ports, 'passkeys'>;
 

@@ -8,8 +8,6 @@ import { termsEvidence } from '#usecases/terms/terms-evidence.ts';
 const DOCUMENTS_AT_MOST = 2_000;
 const EVENTS_AT_MOST = 5_000;
 
-export type MyData = Awaited<ReturnType<typeof myData>>;
-
 /** Everything that is stored about a client, for the client. Secrets and what only proves them are left out. */
 export async function myData({ store, clock }: Pick<Ports, 'store' | 'clock'>, client: Client) {
   const { id } = client;
