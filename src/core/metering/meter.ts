@@ -31,6 +31,10 @@ function uncovered(coverage: Coverage, range: TimeRange): UnavailableReason | un
   return isOpen ? 'metering_gap' : undefined;
 }
 
+/**
+ * What the panel user had in the range, in tokens. One server without a price makes the whole unavailable: a part of a month
+ * must not pass for it.
+ */
 export function meter(
   records: readonly ServerRecord[],
   userId: number,

@@ -29,6 +29,7 @@ export async function offerPasskey(
   return { options, note };
 }
 
+/** `not_genuine`: the answer is to no challenge of ours, was given before, or the passkey is here already. */
 export async function addPasskey(
   ports: PasskeyPorts,
   { client, visitor }: Actor,

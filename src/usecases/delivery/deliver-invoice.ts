@@ -20,6 +20,7 @@ const STEPS_WITHIN_MS = 30_000;
 const STOPPED_RETRY_MS = 5 * 60_000;
 const OVERTAKEN_RETRY_MS = 60_000;
 
+/** One attempt; the outcome says when the next one may begin. The task's subject is the invoice. */
 export async function deliverInvoice(ports: OutboxPorts, task: Task): Promise<TaskOutcome> {
   const { store, billing } = ports;
   const invoice = await store.invoices.byId(task.subjectId as InvoiceId); // tasks of this kind are made with an invoice's id

@@ -20,6 +20,7 @@ export interface DeliveryRecord {
   done(journal: DeliveryJournal, nextLookMs: number | null): Change;
 }
 
+/** `stored`: the row as it was read; undefined where nobody has tried yet. */
 export function openRecord(
   { store, clock }: Pick<DeliveryPorts, 'store' | 'clock'>,
   key: Omit<DeliveryKey, 'version'>,

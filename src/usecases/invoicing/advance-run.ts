@@ -15,6 +15,7 @@ export type BeforeCommit = () => Promise<void>;
 
 export type Advanced = 'more' | 'idle';
 
+/** `idle`: no run has work. Throws `RunTakenOver` where somebody else took the run up meanwhile. */
 export async function advanceRun(ports: RunPorts, beforeCommit: BeforeCommit): Promise<Advanced> {
   const { store, clock, metrics } = ports;
   const next = await store.runs.nextWorking();

@@ -23,6 +23,7 @@ export interface Overview {
   readonly signups: { readonly open: number; readonly expired: number };
 }
 
+/** As many queries however many clients there are, all at once. */
 export async function overview(
   ports: Pick<Ports, 'store' | 'clock' | 'settings' | 'billing'>,
 ): Promise<Overview> {
