@@ -1,11 +1,12 @@
 // What both entries, the deployed one and the development one, make of the platform's three calls.
 import { createApp, isPriceAddress, panelPrices } from './app.tsx';
-import { compose, composePrices } from './compose.ts';
+import { composePrices } from './compose/prices.ts';
+import { compose } from './compose.ts';
+import { billingOrigins } from './env/billing.ts';
+import { oncePerEnv } from './env/once-per-env.ts';
 import { type Env, EnvFault, requireEnv } from './env.ts';
-import { billingOrigins } from './env-billing.ts';
 import { runCron } from './jobs/cron.ts';
 import { runMessages } from './jobs/queue.ts';
-import { oncePerEnv } from './once-per-env.ts';
 import type { Clock } from './ports/clock.ts';
 
 const app = createApp();

@@ -9,7 +9,8 @@ export interface PriceEffectJson {
   readonly invoices: number;
   readonly tokens: number;
   readonly billedMinor: number;
-  readonly wouldBeMinor: number;
+  /** Null for more than any amount can be. */
+  readonly wouldBeMinor: number | null;
 }
 
 /** What would change, by the last month that is over; and that nothing has changed. */
@@ -17,14 +18,19 @@ export function describePriceEffect(effect: PriceEffectJson): string {
   const { currency, price, firstMonth, exampleMonth, invoices, tokens } = effect;
   const { billedMinor, wouldBeMinor } = effect;
   const money = (amountMinor: number) => `${moneyText(currency, amountMinor)} ${currency}`;
-  const difference = wouldBeMinor - billedMinor;
+  const wouldBe = wouldBeMinor === null ? 'more than any amount can be' : change(wouldBeMinor);
   const example =
     invoices === 0
       ? `No document of ${exampleMonth} is in ${currency}, so there is nothing to compare with.`
-      : `${exampleMonth} billed ${tokens} tokens in ${invoices} documents: ${money(billedMinor)}. At ${price} they would have been ${money(wouldBeMinor)} (${difference > 0 ? '+' : ''}${money(difference)}).`;
+      : `${exampleMonth} billed ${tokens} tokens in ${invoices} documents: ${money(billedMinor)}. At ${price} they would have been ${wouldBe}.`;
   return [
     `A token would cost ${price} ${currency} from ${firstMonth} on. Earlier months keep their price.`,
     example,
     'Nothing was saved.',
   ].join('\n');
+
+  function change(minor: number): string {
+    const difference = minor - billedMinor;
+    return `${money(minor)} (${difference > 0 ? '+' : ''}${money(difference)})`;
+  }
 }

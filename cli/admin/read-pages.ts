@@ -7,7 +7,7 @@ interface Page<Row> {
 }
 
 /** The most that the service gives at once. */
-export const PAGE_ROWS = 200;
+const PAGE_ROWS = 200;
 
 /** Every row of a list, page after page; what is not read is not asked for. Filters that are undefined are left out. */
 export async function* readPages<Row>(

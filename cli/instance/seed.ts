@@ -49,7 +49,7 @@ export async function seed(
 }
 
 /** Prices and terms alone, for whoever brings their own clients. */
-export async function publishCatalogue(instance: Instance, adminKey: AdminKey): Promise<void> {
+async function publishCatalogue(instance: Instance, adminKey: AdminKey): Promise<void> {
   const admin = createAdminClient(instance.origin, adminKey);
   const prices = Object.entries(DEMO_PRICES).map(([currency, price]) =>
     admin.act('/admin/token-prices', 'set_token_price', {

@@ -9,7 +9,7 @@ export interface ShippedPackage {
 }
 
 /** What may be shipped without asking anybody: permissive, and none asks for more than its notice. */
-export const ALLOWED: ReadonlySet<string> = new Set([
+const ALLOWED: ReadonlySet<string> = new Set([
   'MIT',
   'ISC',
   '0BSD',

@@ -130,7 +130,7 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       { file: PLAN_ITEM, find: "if (usage.kind === 'unavailable') {", put: 'if (false) {' },
       {
-        file: PLAN_ITEM,
+        file: 'src/core/usage/usage.ts',
         find: "usage.kind === 'none' ? []",
         put: "usage.kind !== 'measured' ? []",
       },
@@ -160,7 +160,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'an outlier stays held back although it was released',
     edits: [
       {
-        file: PLAN_ITEM,
+        file: 'src/core/invoicing/suspicion.ts',
         find: "if (billed || released.includes('outlier')) return undefined;",
         put: 'if (billed) return undefined;',
       },

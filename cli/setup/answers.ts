@@ -81,7 +81,7 @@ export async function readAnswers(path: string): Promise<Answers> {
 }
 
 /** Sentences about what is missing or may not stand there; nothing is guessed in its place. */
-export function faultsIn({ vars, terms: given }: Answers): readonly string[] {
+function faultsIn({ vars, terms: given }: Answers): readonly string[] {
   const needed: string[] = [...ALWAYS];
   const needs = BILLING_NEEDS[vars.BILLING_SYSTEM ?? ''];
   if (vars.MAIL_TRANSPORT === 'smtp') needed.push('SMTP_HOST');

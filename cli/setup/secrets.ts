@@ -19,7 +19,7 @@ const MADE: Readonly<Record<string, () => string>> = {
 /** The service runs without them. */
 const OPTIONAL = ['WHMCS_ACCESS_KEY'];
 
-export function secretsNeeded({ vars, pricesInPanel }: Answers): readonly string[] {
+function secretsNeeded({ vars, pricesInPanel }: Answers): readonly string[] {
   return [
     'APP_SECRET',
     'PANEL_TOKEN',

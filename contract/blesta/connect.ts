@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { createBlestaApi } from '../../src/adapters/billing/blesta/api.ts';
 import { createBlestaBilling } from '../../src/adapters/billing/blesta/billing-system.ts';
-import { createDoor } from '../door.ts';
+import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
 import { rowsIn, TIMEOUT_MS } from '../raw.ts';
-import { isSandboxEmail } from '../sandbox.ts';
-import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
-import type { Connect } from '../target.ts';
+import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { questionsOf } from './questions.ts';
 import { createRaw } from './raw.ts';
 import { BLESTA_RULES } from './rules.ts';
@@ -39,10 +37,7 @@ const LEAVES = [
   'Its invoices, void: nothing that the contract calls deletes them, and their numbers are used up.',
 ];
 
-export const connectBlesta: Connect = (environment) => {
-  const settings = readSettings('blesta', SETTINGS, environment);
-  if (!('url' in settings)) return settings;
-  const door = createDoor(BLESTA_RULES, (email) => isSandboxEmail(email, settings));
+export const connectBlesta = connectTo('blesta', SETTINGS, BLESTA_RULES, (settings, door) => {
   const raw = createRaw(settings, door);
   const adapter = {
     ...settings,
@@ -59,8 +54,6 @@ export const connectBlesta: Connect = (environment) => {
     fetch: door.fetch,
   };
   return {
-    settings,
-    door,
     sandboxes: blestaSandboxes(createBlestaApi(adapter), settings),
     manyLines: LINES_MAX + 1,
     leaves: LEAVES,
@@ -75,4 +68,4 @@ export const connectBlesta: Connect = (environment) => {
       createBlestaBilling({ ...adapter, currencies: [currency] }, { nowMs: Date.now }),
     ask: (inside) => askQuestions(questionsOf(settings), { ...inside, raw }),
   };
-};
+});

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { createHostbillApi } from '../../src/adapters/billing/hostbill/api.ts';
 import { createHostbillBilling } from '../../src/adapters/billing/hostbill/billing-system.ts';
-import { createDoor } from '../door.ts';
+import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
 import { isRecord, TIMEOUT_MS } from '../raw.ts';
-import { isSandboxEmail } from '../sandbox.ts';
-import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
-import type { Connect } from '../target.ts';
+import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { questionsOf } from './questions.ts';
 import { createRaw } from './raw.ts';
 import { HOSTBILL_RULES } from './rules.ts';
@@ -33,11 +31,8 @@ const LEAVES = [
   'Where its lists do not show drafts: those of a run that was killed, which neither clients nor the next run can see.',
 ];
 
-export const connectHostbill: Connect = (environment) => {
-  const settings = readSettings('hostbill', SETTINGS, environment);
-  if (!('url' in settings)) return settings;
+export const connectHostbill = connectTo('hostbill', SETTINGS, HOSTBILL_RULES, (settings, door) => {
   const { autologinSecret } = settings;
-  const door = createDoor(HOSTBILL_RULES, (email) => isSandboxEmail(email, settings));
   const raw = createRaw(settings, door);
   const adapter = {
     ...settings,
@@ -57,8 +52,6 @@ export const connectHostbill: Connect = (environment) => {
     fetch: door.fetch,
   };
   return {
-    settings,
-    door,
     sandboxes: hostbillSandboxes(createHostbillApi(adapter), door, settings),
     manyLines: MANY_LINES,
     leaves: LEAVES,
@@ -71,4 +64,4 @@ export const connectHostbill: Connect = (environment) => {
     billing: (currency) => createHostbillBilling({ ...adapter, currencies: [currency] }),
     ask: (inside) => askQuestions(questionsOf(settings), { ...inside, raw }),
   };
-};
+});

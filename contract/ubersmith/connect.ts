@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { createUbersmithBilling } from '../../src/adapters/billing/ubersmith/billing-system.ts';
-import { createDoor } from '../door.ts';
+import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
 import { TIMEOUT_MS } from '../raw.ts';
-import { isSandboxEmail } from '../sandbox.ts';
-import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
-import type { Connect } from '../target.ts';
+import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { questionsOf } from './questions.ts';
 import { createRaw } from './raw.ts';
 import { UBERSMITH_RULES } from './rules.ts';
@@ -33,30 +31,30 @@ const LEAVES = [
   'A service for each line, deactivated: they stay billed, because disregarding an invoice does not give them back.',
 ];
 
-export const connectUbersmith: Connect = (environment) => {
-  const settings = readSettings('ubersmith', SETTINGS, environment);
-  if (!('url' in settings)) return settings;
-  const door = createDoor(UBERSMITH_RULES, (email) => isSandboxEmail(email, settings));
-  const raw = createRaw(settings, door);
-  return {
-    settings,
-    door,
-    sandboxes: ubersmithSandboxes(raw, settings),
-    manyLines: MANY_LINES,
-    leaves: LEAVES,
-    currency: async () => settings.currency,
-    billing: (currency) =>
-      createUbersmithBilling({
-        ...settings,
-        brandId: settings.brandId,
-        currency,
-        currencies: [currency],
-        taxIds: [],
-        negativeLines: false,
-        portalUrl: settings.url,
-        timeoutMs: TIMEOUT_MS,
-        fetch: door.fetch,
-      }),
-    ask: (inside) => askQuestions(questionsOf(settings), { ...inside, raw }),
-  };
-};
+export const connectUbersmith = connectTo(
+  'ubersmith',
+  SETTINGS,
+  UBERSMITH_RULES,
+  (settings, door) => {
+    const raw = createRaw(settings, door);
+    return {
+      sandboxes: ubersmithSandboxes(raw, settings),
+      manyLines: MANY_LINES,
+      leaves: LEAVES,
+      currency: async () => settings.currency,
+      billing: (currency) =>
+        createUbersmithBilling({
+          ...settings,
+          brandId: settings.brandId,
+          currency,
+          currencies: [currency],
+          taxIds: [],
+          negativeLines: false,
+          portalUrl: settings.url,
+          timeoutMs: TIMEOUT_MS,
+          fetch: door.fetch,
+        }),
+      ask: (inside) => askQuestions(questionsOf(settings), { ...inside, raw }),
+    };
+  },
+);

@@ -1,11 +1,9 @@
 import type { z } from 'zod';
 import { createWhmcsBilling } from '../../src/adapters/billing/whmcs/billing-system.ts';
-import { createDoor } from '../door.ts';
+import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
 import { TIMEOUT_MS } from '../raw.ts';
-import { isSandboxEmail } from '../sandbox.ts';
-import { currencyCode, readSettings, type SharedSettings, secret } from '../settings.ts';
-import type { Connect } from '../target.ts';
+import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { QUESTIONS } from './questions.ts';
 import { createRaw, rowsOf } from './raw.ts';
 import { WHMCS_RULES } from './rules.ts';
@@ -25,15 +23,10 @@ const LEAVES = [
   'The closed client and its cancelled invoices: nothing that the contract calls deletes them, and their numbers are used up.',
 ];
 
-export const connectWhmcs: Connect = (environment) => {
-  const settings = readSettings('whmcs', SETTINGS, environment);
-  if (!('url' in settings)) return settings;
+export const connectWhmcs = connectTo('whmcs', SETTINGS, WHMCS_RULES, (settings, door) => {
   const { url, identifier, secret: key, accessKey, paymentMethod } = settings;
-  const door = createDoor(WHMCS_RULES, (email) => isSandboxEmail(email, settings));
   const raw = createRaw(settings, door);
   return {
-    settings,
-    door,
     sandboxes: whmcsSandboxes(raw, settings),
     // More than one call takes, so that the rest is added to the draft.
     manyLines: 301,
@@ -62,4 +55,4 @@ export const connectWhmcs: Connect = (environment) => {
       }),
     ask: (inside) => askQuestions(QUESTIONS, { ...inside, raw }),
   };
-};
+});

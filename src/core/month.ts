@@ -43,10 +43,22 @@ export function monthAt(instantMs: number, timeZone: string): BillingMonth {
 /** By time zone: who asks for the month asks again within it, and time zones are slow. */
 const lastMonths = new Map<string, TimeRange & { readonly month: BillingMonth }>();
 
+/** The calendar month before; no time zone is involved. */
 export function monthBefore(month: BillingMonth): BillingMonth {
   return Temporal.PlainYearMonth.from(month).subtract({ months: 1 }).toString() as BillingMonth;
 }
 
+/** The `count` months before `month`, newest first. */
+export function monthsBefore(month: BillingMonth, count: number): readonly BillingMonth[] {
+  const months: BillingMonth[] = [];
+  for (let n = 0, last = month; n < count; n++) {
+    last = monthBefore(last);
+    months.push(last);
+  }
+  return months;
+}
+
+/** The calendar month after; no time zone is involved. */
 export function monthAfter(month: BillingMonth): BillingMonth {
   return Temporal.PlainYearMonth.from(month).add({ months: 1 }).toString() as BillingMonth;
 }

@@ -2,7 +2,7 @@
 // only a Worker with the binding reaches it.
 import { DurableObject } from 'cloudflare:workers';
 import type { Passwords } from '#ports/passwords.ts';
-import { composePasswordLine } from '../compose-passwords.ts';
+import { composePasswordLine } from '../compose/passwords.ts';
 
 export class PasswordHasher extends DurableObject implements Passwords {
   readonly #line = composePasswordLine();

@@ -49,17 +49,12 @@ export interface BillingCapabilities {
   readonly name: 'builtin' | 'whmcs' | 'blesta' | 'hostbill' | 'ubersmith';
   /** Whether it is another system, with clients and payments of its own. */
   readonly external: boolean;
-  /** Whether a document can wait unseen by the client until it is checked. */
-  readonly draft: boolean;
   /** Otherwise the client's currency there must be ours. */
   readonly currencyPerDocument: boolean;
   /** Whether credit notes can be put there as negative lines. */
   readonly negativeLines: boolean;
-  readonly findByReference: 'exact' | 'text' | 'walk';
+  /** How a client who pays is signed in there; `portal` and `none`: by themselves. */
   readonly signIn: 'signed_url' | 'fetched_url' | 'portal' | 'none';
-  readonly paymentSignal: 'signed' | 'unsigned' | 'none';
-  /** Calls that one new document of so many lines takes, from the first look to done. */
-  callsPerDocument(lines: number): number;
 }
 
 export interface BillingProbe {

@@ -5,7 +5,8 @@ import type { DocumentKind } from '#core/invoicing/correct.ts';
 import type { RunState } from '#core/invoicing/run-state.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
-import type { Client, InvoiceHead } from '#ports/store.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
+import type { Client } from '#ports/store.ts';
 
 /** Clients as operators find them, and everything that is known of one. */
 export interface OperatorClientReads {

@@ -2,7 +2,9 @@ import type { TermsVersion } from '#core/enrolment/terms.ts';
 import type { ClientId, Id, InvoiceId, RunId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
-import type { AutomationRun, InvoiceHead, ParkedItem, Run } from '#ports/store.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
+import type { ParkedItem, Run } from '#ports/run-reads.ts';
+import type { AutomationRun } from '#ports/store.ts';
 
 /** Lists of everything there is, newest first, page by page: ask for one row more than is shown to know of a next page. */
 export interface OperatorLists {

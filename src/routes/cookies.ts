@@ -3,9 +3,9 @@
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import { CHALLENGE_VALID_MS } from '#usecases/account/passkey-challenge.ts';
+import { CODE_VALID_MS } from '#usecases/sign-in/ask-for-code.ts';
 import { IDENTITY_FLOW_VALID_MS, IDENTITY_VALID_MS } from '#usecases/sign-in/identity-note.ts';
 import { KNOWN_BROWSER_VALID_MS } from '#usecases/sign-in/known-browser.ts';
-import { CODE_VALID_MS } from '#usecases/sign-in/log-in.ts';
 import { SESSION_VALID_MS } from '#usecases/sign-in/open-session.ts';
 import type { AppContext } from './app-env.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isId } from '#core/ids.ts';
 import { DOCUMENT_STATES } from '#core/invoicing/document-state.ts';
 import { parseMonth } from '#core/month.ts';
-import type { InvoiceHead, InvoiceQuery } from '#ports/store.ts';
+import type { InvoiceHead, InvoiceQuery } from '#ports/invoice-reads.ts';
 import { InvoicesPage } from '#views/pages/invoices-page.tsx';
 import type { AppEnv } from './app-env.ts';
 import { frameOf } from './frame.ts';

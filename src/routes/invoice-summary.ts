@@ -1,6 +1,6 @@
 import { isPayable } from '#core/delivery/payment.ts';
 import { documentState } from '#core/invoicing/document-state.ts';
-import type { InvoiceHead } from '#ports/store.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
 import type { InvoiceSummary } from '#views/components/invoice-table.tsx';
 
 /** What lists and pages say of a document; its dates are of the time zone that it was made in. */

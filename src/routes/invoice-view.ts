@@ -1,5 +1,5 @@
 import { isId } from '#core/ids.ts';
-import type { Invoice } from '#ports/store.ts';
+import type { Invoice } from '#ports/invoice-reads.ts';
 import type { InvoiceView } from '#views/pages/invoice-page.tsx';
 import type { AppContext } from './app-env.ts';
 import { summaryOf } from './invoice-summary.ts';

@@ -14,7 +14,7 @@ import { frameOf } from './frame.ts';
 import { requireClient } from './require-client.ts';
 
 /** The most that the dashboard waits for the panel; whoever wants to wait longer has `/usage`. */
-export const DASHBOARD_WAIT_MS = 800;
+const DASHBOARD_WAIT_MS = 800;
 
 export const usage = new Hono<AppEnv>()
   .get('/usage', requireClient, (c) => usagePage(c, { saved: c.req.query('saved') === 'yes' }, 200))
@@ -62,7 +62,7 @@ async function usagePage(
 type UsageOwner = Pick<Client, 'id' | 'number' | 'currency' | 'state' | 'panelUserId'>;
 
 /** A client's running month; undefined for clients without a panel user. */
-export async function usageOf(
+async function usageOf(
   c: AppContext,
   client: UsageOwner = c.var.client,
 ): Promise<UsageView | undefined> {

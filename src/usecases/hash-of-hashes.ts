@@ -1,3 +1,4 @@
+import { bytesOfHex } from '#core/bytes-as-text.ts';
 import type { Secrets } from '#ports/secrets.ts';
 
 const HASHES_PER_READ = 5_000;
@@ -15,12 +16,4 @@ export async function hashOfHashes(
     stream.update(bytesOfHex(hashes.join('')));
     if (hashes.length < HASHES_PER_READ) return stream.hex();
   }
-}
-
-function bytesOfHex(hex: string): Uint8Array {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) {
-    bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  }
-  return bytes;
 }

@@ -1,3 +1,4 @@
+import { base64Url } from '#core/bytes-as-text.ts';
 import { ID_RANDOM_BYTES, type Id, type IdKind, makeId, makeIds } from '#core/ids.ts';
 import type { Ports } from '#ports/ports.ts';
 
@@ -5,10 +6,10 @@ const TOKEN_BYTES = 32;
 
 /** A secret of 256 random bits, base64url: for links, cookies and sessions. Only its digest is ever stored. */
 export function newToken({ random }: Pick<Ports, 'random'>): string {
-  const binary = String.fromCharCode(...random.bytes(TOKEN_BYTES));
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return base64Url(random.bytes(TOKEN_BYTES));
 }
 
+/** An id of now. */
 export function newId<K extends IdKind>(
   { random, clock }: Pick<Ports, 'random' | 'clock'>,
   kind: K,

@@ -1,5 +1,6 @@
 // The one stylesheet. Everything is built from the tokens at the top and the colours of `theme.ts`; a rule that needs
 // another size or colour gets a token first. Light and dark follow the reader's system; print rules stand at the end.
+import { compact, fingerprint } from '#views/css-text.ts';
 import { colourTokens, DEFAULT_ACCENT } from '#views/theme.ts';
 
 const SOURCE = `
@@ -247,23 +248,3 @@ export function stylesheet(accent: string = DEFAULT_ACCENT): Stylesheet {
 }
 
 const sheets = new Map<string, Stylesheet>();
-
-/** FNV-1a, 32 bits: tells one sheet from another, and guards nothing. */
-export function fingerprint(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  }
-  return (hash >>> 0).toString(36);
-}
-
-/** Leaves out comments and white space, which only readers of the source need. Strings in it hold neither. */
-export function compact(css: string): string {
-  return css
-    .replace(/\/\*.*?\*\//g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/ ?([{};>]) ?/g, '$1')
-    .replace(/;}/g, '}')
-    .replace(/([:,]) /g, '$1')
-    .trim();
-}

@@ -8,6 +8,7 @@ import {
   monthAt,
   monthBefore,
   monthRange,
+  monthsBefore,
   parseMonth,
   requireClosed,
   yearAt,
@@ -51,6 +52,13 @@ describe('monthAt', () => {
     ['2027-01-01T09:59:59Z', 'Pacific/Pago_Pago', '2026-12'],
   ])('puts %s in %s into %s', (instant, timeZone, expected) => {
     expect(monthAt(at(instant), timeZone)).toBe(expected);
+  });
+});
+
+describe('monthsBefore', () => {
+  it('lists them, the newest first', () => {
+    expect(monthsBefore(month('2026-02'), 3)).toEqual(['2026-01', '2025-12', '2025-11']);
+    expect(monthsBefore(month('2026-02'), 0)).toEqual([]);
   });
 });
 

@@ -1,8 +1,7 @@
 /** The emulators also run inside workerd, where start-up allows no clock and no randomness, and streams differ. */
-import { build } from 'esbuild';
-import { Miniflare } from 'miniflare';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { BASE_PATH, PANEL_TOKEN } from './support/emulator-server.ts';
+import { startInWorkerd } from './support/in-workerd.ts';
 
 const WORKER = `
   import { Hono } from 'hono';
@@ -11,28 +10,9 @@ const WORKER = `
   export default new Hono().route('${BASE_PATH}', app);
 `;
 
-async function startInWorkerd(): Promise<URL> {
-  const { outputFiles } = await build({
-    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-  });
-  const workerd = new Miniflare({
-    modules: true,
-    script: outputFiles[0]?.text ?? '',
-    compatibilityDate: '2026-04-01',
-    handleRuntimeStdio: () => {},
-  });
-  onTestFinished(() => workerd.dispose());
-  return workerd.ready;
-}
-
 describe('createEmulators', () => {
   it('works in workerd, where a lost reply breaks the connection, too', async () => {
-    const origin = await startInWorkerd();
+    const origin = await startInWorkerd(WORKER);
     const call = (method: string, path: string, body?: unknown) =>
       fetch(new URL(BASE_PATH + path, origin), {
         method,

@@ -10,7 +10,7 @@ export interface JarOptions {
 
 export type Jar = ReturnType<typeof newJar>;
 
-export const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 export function newJar(world: World, options: JarOptions = {}) {
   const { ip = '203.0.113.77', userAgent = FIREFOX, cookies = [] } = options;

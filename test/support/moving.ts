@@ -7,7 +7,7 @@ import type { SeedUser, TestEmulators } from './emulators.ts';
 import { openShop } from './people.ts';
 import { newWorld, type World, type WorldOptions } from './world.ts';
 
-export const PRICES: Readonly<Record<string, string>> = { USD: '0.0015', EUR: '0.0012' };
+const PRICES: Readonly<Record<string, string>> = { USD: '0.0015', EUR: '0.0012' };
 
 /** Somebody over there, and their panel user. */
 export interface OldClient {
@@ -24,12 +24,12 @@ export interface Moved {
   readonly panelUserId: number;
 }
 
-export const SERVERS: NonNullable<SeedUser['servers']> = [
+const SERVERS: NonNullable<SeedUser['servers']> = [
   { name: 'web', plan: 1, created_at: '2026-08-05T00:00:00Z', backups: true },
   { name: 'db', plan: 2, created_at: '2026-09-12T06:00:00Z' },
 ];
 
-export function whmcsSettings({ url }: TestEmulators) {
+function whmcsSettings({ url }: TestEmulators) {
   return {
     BILLING_SYSTEM: 'whmcs',
     WHMCS_URL: `${url}/whmcs`,

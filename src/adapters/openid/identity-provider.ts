@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { base64Url } from '#core/bytes-as-text.ts';
 import { normalEmail } from '#core/enrolment/email.ts';
 import { ok, type Result } from '#core/result.ts';
 import type {
@@ -129,6 +130,5 @@ function identityOf(issuer: string, told: z.output<typeof claims>): Identity {
 
 async function challengeOf(verifier: string): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier));
-  const base64 = btoa(String.fromCharCode(...new Uint8Array(digest)));
-  return base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  return base64Url(new Uint8Array(digest));
 }

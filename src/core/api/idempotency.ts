@@ -35,6 +35,7 @@ export interface StoredAnswer {
   readonly contentType: string;
 }
 
+/** `row` is as it stands after `mine` tried to claim it: whose claim is in it says who was first. */
 export function decideIdempotency(
   row: ClaimedRequest,
   mine: { readonly claim: string; readonly fingerprint: string; readonly nowMs: number },

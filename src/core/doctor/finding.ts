@@ -1,6 +1,6 @@
 // What the doctor says of one check. Each is one line to a person: what was seen, and what to do about it.
 
-export const FINDING_GROUPS = [
+const FINDING_GROUPS = [
   'panel',
   'billing',
   'mail',

@@ -16,6 +16,7 @@ export function judgeExamples(shown: Readonly<Record<string, string>>): Verdict 
   );
 }
 
+/** `origin` is an address by now: the settings were checked when the Worker started. */
 export function judgeOrigin(origin: string): Verdict {
   const { protocol } = new URL(origin);
   if (protocol === 'https:') return fine(`The service is reached at ${origin}.`);
@@ -35,6 +36,7 @@ export function isLocal(url: string): boolean {
 /** 32 random bytes in base64url have 43 characters. */
 const STRONG_CHARACTERS = 43;
 
+/** The length alone: the secret itself leaves the settings for nobody. */
 export function judgeAppSecret(characters: number): Verdict {
   if (characters >= STRONG_CHARACTERS) return fine('APP_SECRET is long enough.');
   return warning(

@@ -19,8 +19,7 @@ export const SECRET_SETTINGS = [
   'UBERSMITH_API_TOKEN',
 ] as const;
 
-export type SecretSetting = (typeof SECRET_SETTINGS)[number];
-
+/** Whether the value of this setting may be shown to nobody. */
 export function isSecretSetting(name: string): boolean {
   return SECRET_SETTINGS.some((secret) => secret === name);
 }

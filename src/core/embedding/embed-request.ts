@@ -1,7 +1,7 @@
 // What another client area signs to show one of its people our panel (docs/embed.md).
 
 /** Longer than clocks differ and pages take; after it the address shows nothing any more. */
-export const EMBED_VALID_MS = 300_000;
+const EMBED_VALID_MS = 300_000;
 
 export interface EmbedRequest {
   /** The other client area's own id of the person; ours is found by the address. */

@@ -29,6 +29,7 @@ const NEEDS_OPERATOR: readonly ProvisioningFailure[] = [
   'panel_users_ambiguous',
 ];
 
+/** Whether trying again by itself is of no use. */
 export function needsOperator(failure: ProvisioningFailure): boolean {
   return NEEDS_OPERATOR.includes(failure);
 }

@@ -20,12 +20,25 @@ export interface Acceptance {
   readonly version: string;
 }
 
+/** Whether there is anything that somebody could agree to: without terms of service nobody is enrolled. */
+export function areTermsPublished(current: readonly TermsVersion[]): boolean {
+  return current.some(({ kind }) => kind === 'terms_of_service');
+}
+
+/** The current texts that are not among those accepted; another version of a text does not count. */
+export function unacceptedTerms(
+  current: readonly TermsVersion[],
+  accepted: readonly Acceptance[],
+): readonly TermsVersion[] {
+  return current.filter(
+    ({ kind, version }) => !accepted.some((a) => a.kind === kind && a.version === version),
+  );
+}
+
 /** Kinds that still need accepting; empty means that all current texts were accepted as shown. */
 export function missingAcceptances(
   current: readonly TermsVersion[],
   accepted: readonly Acceptance[],
 ): readonly TermsKind[] {
-  return current
-    .filter(({ kind, version }) => !accepted.some((a) => a.kind === kind && a.version === version))
-    .map(({ kind }) => kind);
+  return unacceptedTerms(current, accepted).map(({ kind }) => kind);
 }

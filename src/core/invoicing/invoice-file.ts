@@ -7,6 +7,7 @@ import type { ClientSnapshot } from '#core/invoicing/plan-item.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 /** Raise it when the form changes in a way that older verifiers would misread. */
@@ -88,7 +89,7 @@ const FILE: Shape = {
 
 /** Reads a file of anybody's making: its form is checked here, whether it is true is `verifyInvoice`'s question. */
 export function readInvoiceFile(text: string): Result<InvoiceFile, FileRefusal> {
-  const value = parseJson(text);
+  const value = readOutsideJson(text);
   const fault = faultIn(value, FILE, '');
   if (fault !== undefined) return err({ reason: 'file_malformed', at: fault });
   const file = value as InvoiceFile; // every field was checked against the shape
@@ -100,15 +101,6 @@ export function readInvoiceFile(text: string): Result<InvoiceFile, FileRefusal> 
 /** Whether these are lines as an invoice has them. */
 export function areLines(value: unknown): value is readonly Line[] {
   return Array.isArray(value) && value.every((line) => faultIn(line, LINE, '') === undefined);
-}
-
-/** The text as JSON, or undefined where it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The first place that does not have the shape. */

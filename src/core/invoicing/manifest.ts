@@ -94,6 +94,7 @@ export function manifestHeader(header: RunHeader): string {
   return `${JSON.stringify(facts)}\n`;
 }
 
+/** Items by outcome, over all currencies; those that correct are counted apart. */
 export function countOutcomes(sums: readonly OutcomeSum[]): RunCounts {
   return {
     invoice: countOf(sums, 'invoice'),
@@ -110,6 +111,7 @@ export function countPlanned(counts: RunCounts): number {
   return invoice + nothingToBill + alreadyInvoiced + billedElsewhere + parked;
 }
 
+/** Items that correct, over all currencies. */
 export function countCorrections(sums: readonly OutcomeSum[]): CorrectionCounts {
   return { supplement: countOf(sums, 'supplement'), creditNote: countOf(sums, 'credit_note') };
 }

@@ -42,6 +42,7 @@ export const RELEASABLE = [
   'usage_unconfirmed',
 ] as const satisfies readonly ParkCode[];
 
+/** Whether an operator may overrule this code; false also for text that is no code. */
 export function isReleasable(code: string): code is (typeof RELEASABLE)[number] {
   return (RELEASABLE as readonly string[]).includes(code);
 }
@@ -78,6 +79,7 @@ const NEXT_RUN = 'The next run tries again by itself.';
 const CLEAN_OR_RELEASED =
   'A clean report releases it by itself; an operator who has looked can release it.';
 
+/** The reason in words, with its evidence. */
 export function parkText(parked: ParkReason): ParkText {
   switch (parked.reason) {
     case 'usage_unavailable':

@@ -41,6 +41,7 @@ export interface ParkedEntry extends ParkText {
   readonly releasable: boolean;
 }
 
+/** An item as an operator reads it. `content` must be what `plan-item.ts` wrote. */
 export function planEntry({ content, ...stored }: StoredItem): PlanEntry {
   const { outcome } = stored;
   // Written by plan-item.ts; a park reason is there where the outcome says so.

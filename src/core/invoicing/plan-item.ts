@@ -2,15 +2,13 @@
 // nothing is recomputed between plan and invoice.
 import type { ClientId, InvoiceId } from '#core/ids.ts';
 import { correct, type DocumentKind } from '#core/invoicing/correct.ts';
-import { isOutlier, type OutlierRule } from '#core/invoicing/outlier.ts';
 import type { ParkReason } from '#core/invoicing/park-reason.ts';
 import { type Line, rate } from '#core/invoicing/rate.ts';
-import { comparisonOf } from '#core/metering/compare-usage.ts';
+import { type KnownOfClient, type SuspicionRules, suspicionOf } from '#core/invoicing/suspicion.ts';
 import { type CurrencyCode, isPriceable, type TokenPrice } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import { type BilledFrom, billedByUs } from '#core/moving/billed-by-us.ts';
-import { checkUsage } from '#core/usage/check-usage.ts';
-import { type ServerUsage, totalTokens, type Usage } from '#core/usage/usage.ts';
+import { type ServerUsage, serversOf, totalTokens, type Usage } from '#core/usage/usage.ts';
 
 /** `invoice`, `supplement` and `credit_note` make a document of that kind; the others make none. */
 export type Outcome =
@@ -28,17 +26,13 @@ export interface ClientSnapshot {
   readonly email: string;
 }
 
-export interface PlanClient extends ClientSnapshot {
+export interface PlanClient extends ClientSnapshot, KnownOfClient {
   readonly id: ClientId;
   readonly panelUserId: number;
   readonly currency: CurrencyCode;
   readonly alreadyInvoiced: boolean;
   /** Of an imported client: the first month that is ours. Undefined for whoever began here. */
   readonly billedFrom?: BilledFrom;
-  /** The most tokens of any earlier month; 0 without a past. */
-  readonly highestTokensBefore: number;
-  /** Codes of suspicions that an operator has overruled for this client and month. */
-  readonly released: readonly string[];
   /** What the month's documents billed; present only in a run that was asked to correct. */
   readonly billed?: BilledMonth;
 }
@@ -52,13 +46,9 @@ export interface BilledMonth {
   readonly lines: readonly Line[];
 }
 
-export interface PlanFacts {
+export interface PlanFacts extends SuspicionRules {
   /** In the client's currency, in force in the month. */
   readonly price: TokenPrice | undefined;
-  readonly monthHours: number;
-  readonly outlier: OutlierRule;
-  /** Of the larger figure; how far two measurements of a server may lie apart. Only where two are taken. */
-  readonly usageTolerancePercent?: number;
   /** Frozen into every document, so that its hash says what was billed, for when, and by which rules. */
   readonly month: BillingMonth;
   readonly timeZone: string;
@@ -85,9 +75,6 @@ export interface PlanItem {
 /** D1 holds rows of 2 MB at most (docs/platform.md); what is larger is parked, not truncated. */
 const MAX_CONTENT_BYTES = 1_500_000;
 
-/** Of the servers that two measurements differ about; the reconciliation has them all. */
-const MOST_SERVERS_SHOWN = 20;
-
 /** Decides one client's outcome. `invoiceId` is used only where there is a document to make. */
 export function planItem(
   client: PlanClient,
@@ -102,9 +89,9 @@ export function planItem(
   if (usage.kind === 'unavailable') {
     return parkedItem(client, { reason: 'usage_unavailable', why: usage.why });
   }
-  const servers = usage.kind === 'none' ? [] : usage.servers;
+  const servers = serversOf(usage);
   const tokens = totalTokens(servers);
-  const suspicion = doubtOf(client, usage, facts) ?? suspicionOf(client, servers, tokens, facts);
+  const suspicion = suspicionOf(client, usage, facts);
   if (suspicion) return parkedItem(client, suspicion);
   if (client.billed)
     return correctionItem(client, client.billed, servers, tokens, facts, invoiceId);
@@ -130,40 +117,6 @@ export function parkedItem(
   why: ParkReason,
 ): PlanItem {
   return { ...item(client, 'parked', undefined, why), reason: why.reason };
-}
-
-/** Where two sources were asked: what the second one says against the first, unless somebody has overruled it. */
-function doubtOf(
-  { released }: PlanClient,
-  usage: Usage,
-  { usageTolerancePercent: tolerancePercent = 0 }: PlanFacts,
-): ParkReason | undefined {
-  const comparison = comparisonOf(usage, tolerancePercent);
-  if (comparison?.kind === 'not_compared') {
-    // Whoever has just switched metering on has nothing to compare with yet.
-    if (comparison.why === 'metering_not_begun') return undefined;
-    if (released.includes('usage_unconfirmed')) return undefined;
-    return { reason: 'usage_unconfirmed', why: comparison.why };
-  }
-  const apart = comparison?.servers.filter(({ differs }) => differs) ?? [];
-  if (apart.length === 0 || released.includes('usage_differs')) return undefined;
-  const servers = apart.slice(0, MOST_SERVERS_SHOWN);
-  return { reason: 'usage_differs', tolerancePercent, count: apart.length, servers };
-}
-
-/** The first thing that looks wrong and that nobody has overruled. */
-function suspicionOf(
-  { released, highestTokensBefore, billed }: PlanClient,
-  servers: readonly ServerUsage[],
-  tokens: number,
-  { monthHours, outlier }: PlanFacts,
-): ParkReason | undefined {
-  const checked = checkUsage(servers, monthHours);
-  if (!checked.ok && !released.includes(checked.error.reason)) return checked.error;
-  if (billed || released.includes('outlier')) return undefined;
-  return isOutlier(tokens, highestTokensBefore, outlier)
-    ? { reason: 'outlier', tokens, highestBefore: highestTokensBefore }
-    : undefined;
 }
 
 function correctionItem(

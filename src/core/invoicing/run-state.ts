@@ -22,8 +22,9 @@ export type RunTrigger = 'schedule' | 'override' | 'shadow';
 /** States in which the run object has something to do. */
 export const WORKING_STATES = ['planning', 'executing'] as const satisfies readonly RunState[];
 
+/** Whether the run object has something to do for a run in this state. */
 export function isWorking(state: RunState): boolean {
-  return state === 'planning' || state === 'executing';
+  return WORKING_STATES.some((working) => working === state);
 }
 
 /** Longer than a piece of work and the longest pause after a crash. */
@@ -35,10 +36,6 @@ export function isStuck(
   nowMs: number,
 ): boolean {
   return isWorking(run.state) && nowMs - run.touchedAtMs >= STUCK_AFTER_MS;
-}
-
-export function mayMove(from: RunState, to: RunState): boolean {
-  return (RUN_MOVES[from] as readonly RunState[]).includes(to);
 }
 
 /** How long an approved plan stays good: usage reported late would otherwise be missed silently. */

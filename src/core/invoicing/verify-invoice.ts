@@ -1,7 +1,7 @@
 // Recomputes what an issued document says from what was frozen when its run was planned. Pure: the hash over the
 // frozen text is made by the caller, who has the means for it.
 import type { Correction, DocumentKind } from '#core/invoicing/correct.ts';
-import { areLines, type InvoiceFile, parseJson } from '#core/invoicing/invoice-file.ts';
+import { areLines, type InvoiceFile } from '#core/invoicing/invoice-file.ts';
 import { RATING_RULES } from '#core/invoicing/manifest.ts';
 import type { Line } from '#core/invoicing/rate.ts';
 import {
@@ -13,6 +13,7 @@ import {
   priceTokens,
   type TokenPrice,
 } from '#core/money.ts';
+import { readOutsideJson } from '#core/parse-outside-json.ts';
 
 /** Something that differs, by its place in the file and in one plain sentence. */
 export interface Finding {
@@ -91,7 +92,7 @@ function amountDue(tokens: number, price: TokenPrice, kind: DocumentKind): numbe
 }
 
 function compare({ invoice, frozen }: InvoiceFile): Finding[] {
-  const content = parseJson(frozen.content);
+  const content = readOutsideJson(frozen.content);
   if (typeof content !== 'object' || content === null) {
     return [{ at: 'frozen.content', sentence: 'The frozen content is no JSON object.' }];
   }

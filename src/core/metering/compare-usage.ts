@@ -1,9 +1,10 @@
 // Two measurements of one client's month side by side. That they agree is the best proof of a bill.
-import type {
-  SecondMeasurement,
-  ServerUsage,
-  UnavailableReason,
-  Usage,
+import {
+  type SecondMeasurement,
+  type ServerUsage,
+  serversOf,
+  type UnavailableReason,
+  type Usage,
 } from '#core/usage/usage.ts';
 
 /** One server in both measurements, in tokens; null where one of them does not have it. */
@@ -59,19 +60,12 @@ export function comparisonOf(usage: Usage, tolerancePercent: number): UsageCompa
 /** The answer of the source that is billed, with the other one's beside it. */
 export function besides(first: Usage, second: Usage): Usage {
   if (first.kind === 'unavailable') return first;
-  const servers = first.kind === 'none' ? [] : first.servers;
-  return { kind: 'measured', servers, second: asSecond(second) };
+  return { kind: 'measured', servers: serversOf(first), second: asSecond(second) };
 }
 
 function asSecond(usage: Usage): SecondMeasurement {
-  switch (usage.kind) {
-    case 'none':
-      return { kind: 'measured', servers: [] };
-    case 'measured':
-      return { kind: 'measured', servers: usage.servers };
-    case 'unavailable':
-      return usage;
-  }
+  if (usage.kind === 'unavailable') return usage;
+  return { kind: 'measured', servers: serversOf(usage) };
 }
 
 function tokensOf(server: ServerUsage | undefined, withIps: boolean): number {

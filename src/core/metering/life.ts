@@ -54,6 +54,7 @@ export interface Life {
  */
 export const DELETION_TAKES_AT_MOST_MS = 2 * 3_600_000;
 
+/** Undefined for a server of which nobody knows when it began: it was deleted before anybody saw it. */
 export function foldLife(record: ServerRecord): Life | undefined {
   const { serverId, createdAtMs } = record;
   const sightings = sorted(record.sightings);

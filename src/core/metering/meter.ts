@@ -22,7 +22,7 @@ export type Metered =
   | { readonly kind: 'unavailable'; readonly why: UnavailableReason; readonly detail: string };
 
 /** Why the range as a whole is not known, for whomever; nothing where it is. */
-export function uncovered(coverage: Coverage, range: TimeRange): UnavailableReason | undefined {
+function uncovered(coverage: Coverage, range: TimeRange): UnavailableReason | undefined {
   const { beganMs, lastGoodMs, prunedBeforeMs, gaps } = coverage;
   if (range.startMs < prunedBeforeMs) return 'metering_pruned';
   if (beganMs === 0 || range.startMs < beganMs) return 'metering_not_begun';
@@ -31,6 +31,10 @@ export function uncovered(coverage: Coverage, range: TimeRange): UnavailableReas
   return isOpen ? 'metering_gap' : undefined;
 }
 
+/**
+ * What the panel user had in the range, in tokens. One server without a price makes the whole unavailable: a part of a month
+ * must not pass for it.
+ */
 export function meter(
   records: readonly ServerRecord[],
   userId: number,

@@ -32,8 +32,8 @@ export interface ServerState {
 }
 
 /** Beyond these no plan was ever meant; sums of a month stay exact integers below them. */
-export const MOST_TOKENS_PER_HOUR = 10_000_000;
-export const MOST_TOKENS_PER_MONTH = 10_000_000_000;
+const MOST_TOKENS_PER_HOUR = 10_000_000;
+const MOST_TOKENS_PER_MONTH = 10_000_000_000;
 const MILLI_PERCENT = 1_000;
 
 /** A plan's figures as the panel gives them; undefined where it gives none. */

@@ -17,8 +17,6 @@ export type Alarm =
       readonly why: Exclude<DisabledReason, ''>;
     };
 
-export type AlarmCause = Alarm['cause'];
-
 /** What makes two alarms the same one; subjects of one cause are told apart. */
 export function alarmKey(alarm: Alarm): string {
   switch (alarm.cause) {

@@ -1,6 +1,6 @@
 // The states of an import and the only moves between them.
 
-export const IMPORT_MOVES = {
+const IMPORT_MOVES = {
   /** The panel's users are read, page by page. */
   listing: ['matching', 'superseded'],
   /** Each is looked up in the billing system. */

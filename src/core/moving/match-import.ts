@@ -1,6 +1,6 @@
 // What an import would do with one of the panel's users: who they are over there, who is here already, and why somebody
 // is left alone. Addresses are compared as everywhere: exact, case-folded.
-import { sameEmail } from '#core/enrolment/email.ts';
+import { normalEmail, sameEmail } from '#core/enrolment/email.ts';
 import type { PanelUser } from '#core/enrolment/match-panel-user.ts';
 import type { ClientId } from '#core/ids.ts';
 import { type CurrencyCode, parseCurrency } from '#core/money.ts';
@@ -104,7 +104,7 @@ export function matchImport(facts: ImportFacts): ImportMatch {
   if (here.byNumber) return leftAlone('number_taken_here');
   const { name, company } = there;
   const billingUserId = user.billingUserId ?? 0; // a number by now: `matchByPanel` has seen to it
-  const email = user.email.trim().toLowerCase();
+  const email = normalEmail(user.email);
   const person = { panelUserId: user.id, billingUserId, email, name: name || email, company };
   return { outcome: 'import', person: { ...person, currency } };
 }

@@ -1,5 +1,3 @@
-import type { BillingMonth } from '#core/month.ts';
-
 /** An invoice that the add-on before us made for one client and month. */
 export interface OldInvoice {
   readonly id: string;
@@ -19,12 +17,6 @@ export interface OldLine {
   readonly tokens: number | null;
   /** Smallest unit of the invoice's currency, net of tax as it stands on the line. */
   readonly amountMinor: number;
-}
-
-/** What the add-on billed one client for one month; usually one invoice. */
-export interface OldMonth {
-  readonly month: BillingMonth;
-  readonly invoices: readonly OldInvoice[];
 }
 
 /** Whether a line says which server it is about. One that does not is shown, and counted as unread. */

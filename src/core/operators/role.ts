@@ -11,6 +11,7 @@ const PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   reader: ['read', 'own_access'],
 };
 
+/** Whether somebody with this role may do that. */
 export function permits(role: Role, permission: Permission): boolean {
   return PERMISSIONS[role].includes(permission);
 }

@@ -4,7 +4,7 @@
 export const OPERATOR_SESSION_MS = 60 * 60_000;
 
 /** So long after a proof, what moves money is taken without asking for another. */
-export const PROOF_VALID_MS = 5 * 60_000;
+const PROOF_VALID_MS = 5 * 60_000;
 
 /** For signing a challenge: long enough to find a terminal. */
 export const SIGN_IN_VALID_MS = 5 * 60_000;

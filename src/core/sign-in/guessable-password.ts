@@ -64,7 +64,7 @@ export function isGuessable(password: string, personal: readonly string[]): bool
 
 /** Digits and signs at the beginning and the end, years and dots included, carry nothing. */
 function withoutEnds(text: string): string {
-  return text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
+  return text.replace(/^[^\p{L}]+|[^\p{L}\p{M}]+$/gu, '');
 }
 
 function undisguised(text: string): string {
@@ -76,7 +76,7 @@ function isRepetition(text: string): boolean {
   return /^(.{1,4}?)\1+$/u.test(text);
 }
 
-/** A run along the keyboard or the alphabet, either way, and nothing else but digits behind it. */
+/** A run along the keyboard or the alphabet, either way, and nothing else. */
 function isKeyRow(text: string): boolean {
   const reversed = [...text].reverse().join('');
   return [text, reversed].some((run) => KEY_ROWS.some((row) => row.includes(run)));
@@ -84,7 +84,8 @@ function isKeyRow(text: string): boolean {
 
 function personalWords(text: string): string[] {
   return text
+    .normalize('NFKC')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
     .filter((word) => [...word].length >= PERSONAL_MIN_CHARACTERS);
 }

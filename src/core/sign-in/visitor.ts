@@ -28,6 +28,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/\bLinux/, 'Linux'],
 ];
 
+/** As much of address and agent as is kept; the whole of either is not. */
 export function visitorOf(witness: { readonly ip: string; readonly userAgent: string }): Visitor {
   return { network: networkOf(witness.ip), device: deviceOf(witness.userAgent) };
 }

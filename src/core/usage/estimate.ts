@@ -44,6 +44,7 @@ export interface MonthSoFar extends ForecastRules {
   readonly asOfMs: number;
 }
 
+/** In the smallest unit of the price's currency. Refuses figures that would hold the invoice back: they are no estimate. */
 export function estimate(
   { used, running, month, asOfMs, suspendedCosts }: MonthSoFar,
   price: TokenPrice,

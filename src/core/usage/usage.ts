@@ -27,10 +27,15 @@ export type SecondMeasurement =
   | { readonly kind: 'measured'; readonly servers: readonly ServerUsage[] }
   | { readonly kind: 'unavailable'; readonly why: UnavailableReason };
 
-export type Usage =
-  | Measured
-  | { readonly kind: 'none' }
-  | { readonly kind: 'unavailable'; readonly why: UnavailableReason };
+/** Nothing was there to measure, or it was measured: either is a figure. */
+export type KnownUsage = Measured | { readonly kind: 'none' };
+
+export type Usage = KnownUsage | { readonly kind: 'unavailable'; readonly why: UnavailableReason };
+
+/** The servers of a month that is known. */
+export function serversOf(usage: KnownUsage): readonly ServerUsage[] {
+  return usage.kind === 'none' ? [] : usage.servers;
+}
 
 /** Why usage could not be read; stable codes, shown to operators. */
 export type UnavailableReason =

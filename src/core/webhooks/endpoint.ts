@@ -2,8 +2,8 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { isWebhookEventType, type WebhookEventType } from '#core/webhooks/events.ts';
 
-/** Why an endpoint gets nothing. `gone`: it answered 410; `failing`: days of nothing but failures. */
 export type EndpointState = 'enabled' | 'disabled';
+/** Why an endpoint gets nothing. `gone`: it answered 410; `failing`: days of nothing but failures; empty: it is enabled. */
 export type DisabledReason = '' | 'operator' | 'gone' | 'failing';
 
 /** More would make every event slower, and nobody has needed them. */

@@ -1,6 +1,18 @@
 // Everything that is told to webhooks: when, and what it carries. Ids, codes, months and amounts; never a name or an
 // address. Whoever needs a person's data reads it by the id, with a key that may.
 
+/** What is told of a document whose payment changed. */
+const PAYMENT = [
+  'invoiceId',
+  'number',
+  'clientId',
+  'month',
+  'currency',
+  'totalMinor',
+  'payment',
+  'changedAt',
+] as const;
+
 /** Amounts are integer minor units with their currency, months are text, times are ISO 8601 in UTC. */
 export const WEBHOOK_EVENTS = {
   'client.signed_up': {
@@ -55,29 +67,11 @@ export const WEBHOOK_EVENTS = {
   },
   'invoice.paid': {
     when: 'A document was read as paid.',
-    carries: [
-      'invoiceId',
-      'number',
-      'clientId',
-      'month',
-      'currency',
-      'totalMinor',
-      'payment',
-      'changedAt',
-    ],
+    carries: PAYMENT,
   },
   'invoice.payment_changed': {
     when: 'What is known of a payment changed otherwise: part-paid, open again, refunded, cancelled, missing.',
-    carries: [
-      'invoiceId',
-      'number',
-      'clientId',
-      'month',
-      'currency',
-      'totalMinor',
-      'payment',
-      'changedAt',
-    ],
+    carries: PAYMENT,
   },
   'delivery.stopped': {
     when: 'The billing system refuses us; nothing is delivered there any more.',

@@ -57,6 +57,7 @@ export function holdMs(failures: number): number {
   return Math.min(FIRST_HOLD_MS * 4 ** Math.max(0, failures - 1), LONGEST_HOLD_MS);
 }
 
+/** Whether an endpoint that has only failed since then gets nothing any more. */
 export function isGivenUp(failingSinceMs: number, nowMs: number): boolean {
   return nowMs - failingSinceMs >= DISABLED_AFTER_MS;
 }

@@ -54,7 +54,7 @@ export function createCallLog(nowMs: () => number, isWrite: (call: string) => bo
   };
 }
 
-export function withoutSecrets(fields: PhpMap): Record<string, unknown> {
+function withoutSecrets(fields: PhpMap): Record<string, unknown> {
   const redact = ([name, value]: [string, PhpValue]): [string, unknown] => {
     if (SECRET_NAME.test(name)) return [name, '[redacted]'];
     return [name, isPhpMap(value) ? withoutSecrets(value) : withoutQuery(value)];

@@ -6,7 +6,7 @@
 import { type PhpMap, type PhpValue, phpMap } from './php-value.ts';
 import { putField } from './put-field.ts';
 
-export const MAX_INPUT_VARS = 1000;
+const MAX_INPUT_VARS = 1000;
 
 export interface PhpForm {
   readonly query: PhpMap;
@@ -26,7 +26,7 @@ export async function readPhpForm(
   return { query, body, values: Object.assign(phpMap(), query, body), kind };
 }
 
-export function fromPairs(pairs: Iterable<[string, string]>, limit: number): PhpMap {
+function fromPairs(pairs: Iterable<[string, string]>, limit: number): PhpMap {
   const map = phpMap();
   let taken = 0;
   for (const [name, value] of pairs) {

@@ -203,7 +203,7 @@ export interface Panel {
   readonly nowMs: () => number;
 }
 
-export const ADMIN_ROLE_ID = 1;
+const ADMIN_ROLE_ID = 1;
 
 export function nextId(tables: PanelTables, kind: string): number {
   const id = (tables.lastIds.get(kind) ?? 0) + 1;

@@ -24,7 +24,7 @@ export function packCost({ amount, quantity }: InvoicePack): Decimal {
   return toCents(multiply(amount, quantity));
 }
 
-export function paidOn(tables: UbersmithTables, invoiceId: number): Decimal {
+function paidOn(tables: UbersmithTables, invoiceId: number): Decimal {
   const payments = [...tables.payments.values()].filter(
     (payment) => payment.invoiceId === invoiceId && !payment.refunded,
   );

@@ -1,9 +1,6 @@
 import { Hono } from 'hono';
-import {
-  connectIdentity,
-  disconnectIdentities,
-  recognisedPerson,
-} from '#usecases/account/identity.ts';
+import { connectIdentity, disconnectIdentities } from '#usecases/account/identity.ts';
+import { recognisedPerson } from '#usecases/sign-in/identity-note.ts';
 import { IdentityPage, type IdentityPageProps } from '#views/pages/account/identity-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { clearIdentity, readIdentity } from '../cookies.ts';

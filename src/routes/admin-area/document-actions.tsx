@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { isId } from '#core/ids.ts';
-import type { InvoiceHead } from '#ports/store.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
 import { deliverAgain, recordPayment } from '#usecases/delivery/mend-delivery.ts';
 import { ConfirmPage } from '#views/admin/confirm-page.tsx';
 import { formatMoney } from '#views/format.ts';

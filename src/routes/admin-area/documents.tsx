@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isId } from '#core/ids.ts';
 import { parseDocumentNumber, seriesAt } from '#core/invoicing/number-series.ts';
 import { parseMonth } from '#core/month.ts';
-import type { InvoiceHead } from '#ports/store.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
 import { DocumentsPage } from '#views/admin/documents-page.tsx';
 import type { AppEnv } from '../app-env.ts';
 import { summaryOf } from '../invoice-summary.ts';

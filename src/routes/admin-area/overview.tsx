@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { isId } from '#core/ids.ts';
 import { isStuck } from '#core/invoicing/run-state.ts';
-import type { AutomationRun, Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
+import type { AutomationRun } from '#ports/store.ts';
 import type { AutomationReport } from '#usecases/automation/daily-automation.ts';
 import { monthSoFar } from '#usecases/operators/month-so-far.ts';
 import { overview } from '#usecases/operators/overview.ts';

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { type ClientId, isId, type RunId } from '#core/ids.ts';
 import { planEntry } from '#core/invoicing/plan-entry.ts';
 import { isWorking } from '#core/invoicing/run-state.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { AdminReconciliationPage } from '#views/admin/reconciliation-page.tsx';
 import { AdminRunPage } from '#views/admin/run-page.tsx';

@@ -1,4 +1,4 @@
-import type { Invoice, InvoiceHead } from '#ports/store.ts';
+import type { Invoice, InvoiceHead } from '#ports/invoice-reads.ts';
 
 /** A document without its lines, as operators' programs read it. Money in minor units, times in ISO 8601. */
 export function invoiceHeadJson(invoice: InvoiceHead) {

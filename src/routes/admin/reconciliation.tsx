@@ -1,6 +1,6 @@
 // Two measurements of a month side by side, for people and for spreadsheets. Opened like the plan, with a signature.
 import { Hono } from 'hono';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import {
   RECONCILIATION_CSV_HEADER,
   reconciliationCsvRows,

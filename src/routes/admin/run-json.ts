@@ -1,5 +1,5 @@
 import { type PlanEntry, parkedEntry } from '#core/invoicing/plan-entry.ts';
-import type { ParkedItem, Run, UnsettledMonth } from '#ports/store.ts';
+import type { ParkedItem, Run, UnsettledMonth } from '#ports/run-reads.ts';
 import type { RunReport } from '#usecases/invoicing/run-report.ts';
 
 /** A run as operators' programs read it. Money in minor units, times in ISO 8601. */

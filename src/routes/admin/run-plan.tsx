@@ -2,7 +2,7 @@
 import { Hono } from 'hono';
 import { planEntry } from '#core/invoicing/plan-entry.ts';
 import { isWorking } from '#core/invoicing/run-state.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { PLAN_CSV_HEADER, planCsvRows } from '#views/exports/plan-csv.ts';
 import { RunPage } from '#views/pages/run-page.tsx';

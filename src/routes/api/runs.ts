@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { isId, type RunId } from '#core/ids.ts';
 import { checkOverrideMonth } from '#core/invoicing/override.ts';
 import { planEntry } from '#core/invoicing/plan-entry.ts';
-import type { RunItemRow } from '#ports/store.ts';
+import type { RunItemRow } from '#ports/run-reads.ts';
 import { planOverride } from '#usecases/invoicing/plan-override.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { refusalProblem } from '../admin/refusal-problem.ts';

@@ -1,19 +1,9 @@
 // The owner of an account connects it with the identity that another system has just recognised, or takes that back.
 import { err, ok, type Result } from '#core/result.ts';
-import type { Ports } from '#ports/ports.ts';
 import type { AccountPorts, Actor } from '#usecases/account/actor.ts';
 import { securityEvent } from '#usecases/account/security-event.ts';
-import { openNote } from '#usecases/sealed-note.ts';
-import type { RecognisedPerson } from '#usecases/sign-in/identity-note.ts';
+import { recognisedPerson } from '#usecases/sign-in/identity-note.ts';
 import { linkIdentity } from '#usecases/sign-in/link-identity.ts';
-
-/** Who was recognised in this browser and is nobody here yet. */
-export async function recognisedPerson(
-  ports: Pick<Ports, 'secrets' | 'clock'>,
-  note: string,
-): Promise<RecognisedPerson | undefined> {
-  return openNote<RecognisedPerson>(ports, 'identity', note);
-}
 
 /** Both sides are proved: the session is the account's, the note the identity's. The addresses may differ. */
 export async function connectIdentity(
@@ -29,6 +19,7 @@ export async function connectIdentity(
   return ok(null);
 }
 
+/** Takes back every identity that the account is connected with. */
 export async function disconnectIdentities(
   ports: AccountPorts,
   { client, visitor }: Actor,

@@ -1,5 +1,6 @@
 // A passkey signs a challenge of ours. The browser keeps it sealed in a cookie until it comes back signed, so asking
 // for one costs a stranger's request no write; that it was answered is stored, so no answer is good twice.
+import { bytesOfHex, hexOf } from '#core/bytes-as-text.ts';
 import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
 import { openNote, sealNote } from '#usecases/sealed-note.ts';
@@ -30,13 +31,14 @@ export interface NewChallenge {
   readonly note: string;
 }
 
+/** A challenge for this use, good for `CHALLENGE_VALID_MS`. Writes nothing. */
 export async function newChallenge(
   ports: ChallengePorts,
   use: ChallengeUse,
 ): Promise<NewChallenge> {
   const challenge = ports.random.bytes(CHALLENGE_BYTES);
   const untilMs = ports.clock.nowMs() + CHALLENGE_VALID_MS;
-  const sealed: SealedChallenge = { ...use, challenge: hex(challenge), untilMs };
+  const sealed: SealedChallenge = { ...use, challenge: hexOf(challenge), untilMs };
   return {
     challenge,
     note: await sealNote(ports, 'passkey_challenge', sealed, CHALLENGE_VALID_MS),
@@ -55,15 +57,7 @@ export async function openChallenge(
   if (sealed?.what !== what || sealed.area !== area || sealed.owner !== owner) return undefined;
   const hash = await ports.secrets.digest(sealed.challenge);
   return {
-    challenge: bytesOf(sealed.challenge),
+    challenge: bytesOfHex(sealed.challenge),
     used: { type: 'challenge_used', hash, expiresAtMs: sealed.untilMs },
   };
-}
-
-function hex(bytes: Uint8Array): string {
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

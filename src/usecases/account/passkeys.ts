@@ -6,7 +6,7 @@ import { newChallenge, openChallenge } from '#usecases/account/passkey-challenge
 import { securityEvent } from '#usecases/account/security-event.ts';
 
 /** More than anybody has devices; bounds the page and the options. */
-export const PASSKEYS_AT_MOST = 20;
+const PASSKEYS_AT_MOST = 20;
 
 type PasskeyPorts = AccountPorts & Pick<Ports, 'passkeys'>;
 
@@ -29,6 +29,7 @@ export async function offerPasskey(
   return { options, note };
 }
 
+/** `not_genuine`: the answer is to no challenge of ours, was given before, or the passkey is here already. */
 export async function addPasskey(
   ports: PasskeyPorts,
   { client, visitor }: Actor,

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { mailLimits } from '#core/sign-in/attempt-limits.ts';
 import type { AccountPorts, Actor } from '#usecases/account/actor.ts';
 import { securityEvent } from '#usecases/account/security-event.ts';
+import { alreadyClientLetter } from '#usecases/outbox/already-client-letter.ts';
 import { strangerLetter } from '#usecases/outbox/stranger-letter.ts';
 import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
 import { newToken } from '#usecases/tokens.ts';
@@ -26,14 +27,7 @@ export async function requestEmailChange(
     secrets.digest(token),
   ]);
   const letter = taken
-    ? ({
-        kind: 'already_client',
-        to: taken.email,
-        language: taken.language,
-        name: taken.name,
-        loginUrl: `${settings.origin}/login`,
-        forgotUrl: `${settings.origin}/forgot`,
-      } as const)
+    ? alreadyClientLetter(ports, taken)
     : ({
         kind: 'confirm_new_email',
         to: newEmail,

@@ -1,5 +1,5 @@
 import type { BillingMonth } from '#core/month.ts';
-import type { UnsettledMonth } from '#ports/store.ts';
+import type { UnsettledMonth } from '#ports/run-reads.ts';
 import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
 

@@ -1,4 +1,4 @@
-import { type CurrencyCode, parseTokenPrice, priceTokens } from '#core/money.ts';
+import { type CurrencyCode, isPriceable, priceTokens } from '#core/money.ts';
 import { type BillingMonth, monthAt, monthBefore } from '#core/month.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -16,8 +16,8 @@ export interface PriceEffect {
   readonly tokens: number;
   /** What that month was billed at. */
   readonly billedMinor: number;
-  /** What its tokens would have cost at the new price, rounded once over all. */
-  readonly wouldBeMinor: number;
+  /** What its tokens would have cost at the new price, rounded once over all; null for more than any amount can be. */
+  readonly wouldBeMinor: number | null;
 }
 
 /** What a price would change, by the last month's tokens, before it is saved. Refuses what saving would refuse. */
@@ -34,7 +34,6 @@ export async function previewTokenPrice(
     exampleMonth,
     currency,
   );
-  const parsed = parseTokenPrice(price, currency);
-  const wouldBeMinor = parsed.ok ? priceTokens(tokens, parsed.value).amountMinor : 0;
+  const wouldBeMinor = isPriceable(tokens, price) ? priceTokens(tokens, price).amountMinor : null;
   return ok({ currency, exampleMonth, invoices, tokens, billedMinor, wouldBeMinor });
 }

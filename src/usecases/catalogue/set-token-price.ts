@@ -3,6 +3,7 @@ import {
   type PriceRefusal,
   parseCurrency,
   parseTokenPrice,
+  type TokenPrice,
 } from '#core/money.ts';
 import { type BillingMonth, type MonthRefusal, monthAt, parseMonth } from '#core/month.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -35,7 +36,8 @@ export async function setTokenPrice(
   const checked = await checkTokenPrice(ports, request);
   if (!checked.ok) return checked;
   const atMs = ports.clock.nowMs();
-  const { currency, firstMonth, price } = checked.value;
+  const { currency, firstMonth } = checked.value;
+  const { text: price } = checked.value.price;
   const before = (await ports.store.catalogue.pricesIn(firstMonth)).get(currency) ?? '';
   await ports.store.commit([
     { type: 'token_price_set', currency, firstMonth, price, atMs },
@@ -56,7 +58,7 @@ export async function setTokenPrice(
 export interface CheckedTokenPrice {
   readonly currency: CurrencyCode;
   readonly firstMonth: BillingMonth;
-  readonly price: string;
+  readonly price: TokenPrice;
 }
 
 /**
@@ -85,7 +87,7 @@ export async function checkTokenPrice(
       return err({ reason: 'price_in_force', currency: currency.value, month: firstMonth.value });
     }
   }
-  return ok({ currency: currency.value, firstMonth: firstMonth.value, price: price.value.text });
+  return ok({ currency: currency.value, firstMonth: firstMonth.value, price: price.value });
 }
 
 async function isPriceIn(

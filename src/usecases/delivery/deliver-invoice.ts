@@ -4,8 +4,8 @@
 import type { InvoiceId } from '#core/ids.ts';
 import type { BillingFailure, DeliveredDocument, DeliveryJournal } from '#ports/billing-system.ts';
 import type { StoredDelivery } from '#ports/delivery-reads.ts';
+import type { Invoice } from '#ports/invoice-reads.ts';
 import type { Task } from '#ports/outbox.ts';
-import type { Invoice } from '#ports/store.ts';
 import { deliveredDocument } from '#usecases/delivery/delivered-document.ts';
 import { type DeliveryRecord, openRecord } from '#usecases/delivery/delivery-record.ts';
 import { finishDelivery } from '#usecases/delivery/finish-delivery.ts';
@@ -20,6 +20,7 @@ const STEPS_WITHIN_MS = 30_000;
 const STOPPED_RETRY_MS = 5 * 60_000;
 const OVERTAKEN_RETRY_MS = 60_000;
 
+/** One attempt; the outcome says when the next one may begin. The task's subject is the invoice. */
 export async function deliverInvoice(ports: OutboxPorts, task: Task): Promise<TaskOutcome> {
   const { store, billing } = ports;
   const invoice = await store.invoices.byId(task.subjectId as InvoiceId); // tasks of this kind are made with an invoice's id

@@ -2,8 +2,8 @@ import { referenceOf, referenceSeed } from '#core/delivery/reference.ts';
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
 import { dateAt } from '#core/month.ts';
 import type { DeliveredDocument, DeliveredLine } from '#ports/billing-system.ts';
+import type { Invoice } from '#ports/invoice-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { Invoice } from '#ports/store.ts';
 
 /** An issued document as the billing system gets it. The same invoice gives the same reference, keys and texts every time. */
 export async function deliveredDocument(

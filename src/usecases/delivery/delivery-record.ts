@@ -1,5 +1,6 @@
 import type { BillingFailure, DeliveryJournal } from '#ports/billing-system.ts';
-import type { Change, DeliveryKey } from '#ports/changes.ts';
+import type { Change } from '#ports/changes.ts';
+import type { DeliveryKey } from '#ports/delivery-changes.ts';
 import type { StoredDelivery } from '#ports/delivery-reads.ts';
 import type { DeliveryPorts } from '#usecases/delivery/delivery-ports.ts';
 
@@ -19,6 +20,7 @@ export interface DeliveryRecord {
   done(journal: DeliveryJournal, nextLookMs: number | null): Change;
 }
 
+/** `stored`: the row as it was read; undefined where nobody has tried yet. */
 export function openRecord(
   { store, clock }: Pick<DeliveryPorts, 'store' | 'clock'>,
   key: Omit<DeliveryKey, 'version'>,

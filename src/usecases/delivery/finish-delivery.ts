@@ -1,7 +1,7 @@
 import { nextLookMs } from '#core/delivery/payment.ts';
 import { dateAt } from '#core/month.ts';
 import type { DeliveryJournal } from '#ports/billing-system.ts';
-import type { Invoice } from '#ports/store.ts';
+import type { Invoice } from '#ports/invoice-reads.ts';
 import type { DeliveryRecord } from '#usecases/delivery/delivery-record.ts';
 import { letterTask } from '#usecases/outbox/letter-task.ts';
 import type { OutboxPorts, TaskOutcome } from '#usecases/outbox/task-outcome.ts';

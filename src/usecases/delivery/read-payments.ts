@@ -1,7 +1,7 @@
 import { nextLookMs, type PaymentState } from '#core/delivery/payment.ts';
 import { errorText } from '#core/error-text.ts';
 import type { BillingDocument, BillingFailure } from '#ports/billing-system.ts';
-import type { PaymentRead } from '#ports/changes.ts';
+import type { PaymentRead } from '#ports/delivery-changes.ts';
 import type { PaymentDue } from '#ports/delivery-reads.ts';
 import type { Ports } from '#ports/ports.ts';
 import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';

@@ -8,6 +8,7 @@ const STOPPING: ReadonlySet<BillingCode> = new Set([
   'billing_address_blocked',
 ]);
 
+/** Whether the system refuses us rather than this one document. */
 export function stopsDeliveries({ code }: BillingFailure): boolean {
   return STOPPING.has(code);
 }

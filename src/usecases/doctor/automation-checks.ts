@@ -73,6 +73,7 @@ export async function queueAlive({ store, clock }: Examination): Promise<Verdict
   );
 }
 
+/** Tasks that were given up, and those of which nobody knows how they ended. */
 export async function outboxFailures({ store, clock }: Examination): Promise<Verdict> {
   const { failed: given, unknown } = await store.outbox.counts(clock.nowMs());
   if (given + unknown === 0) return fine('No letter or delivery was given up of late.');
@@ -82,6 +83,7 @@ export async function outboxFailures({ store, clock }: Examination): Promise<Ver
   );
 }
 
+/** Clients whose last attempt at a panel user failed, by reason. */
 export async function stuckSignups({ store }: Examination): Promise<Verdict> {
   const reasons = await store.doctor.failedProvisionings();
   const names = Object.keys(reasons);

@@ -12,6 +12,7 @@ import type { Result } from '#core/result.ts';
 import type { DnsFailure, SettingFacts } from '#ports/doctor.ts';
 import type { Examination } from '#usecases/doctor/check.ts';
 
+/** Signs in to the mail server where there is one; sends nothing. */
 export async function mailTransport({ doctor, settings }: Examination): Promise<Verdict> {
   const { transport, host, security } = doctor.settings.mail;
   if (transport === 'mailbox') {
@@ -70,6 +71,7 @@ export async function mailDkim(examination: Examination): Promise<Verdict> {
   return found.ok ? judgeDkim(name, found.value) : NOBODY_ASKED;
 }
 
+/** A domain without a record of its own has that of the nearest one above it (RFC 9989). */
 export async function mailDmarc(examination: Examination): Promise<Verdict> {
   const domain = domainOf(examination);
   for (const above of domainAndAbove(domain)) {

@@ -1,5 +1,5 @@
 import { failed, fine, listed, skipped, type Verdict, warning } from '#core/doctor/finding.ts';
-import { TERMS_KINDS } from '#core/enrolment/terms.ts';
+import { areTermsPublished, TERMS_KINDS } from '#core/enrolment/terms.ts';
 import { monthAfter, monthAt, monthBefore, monthRange } from '#core/month.ts';
 import type { Examination } from '#usecases/doctor/check.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
@@ -8,6 +8,7 @@ const DAY_MS = 86_400_000;
 /** The automation of the 1st may be a day late; after that the month is nobody's business but a person's. */
 const SETTLES_WITHIN_MS = 2 * DAY_MS;
 
+/** Every currency that clients may choose must have a price in the running month. */
 export async function tokenPrices({ store, clock, settings }: Examination): Promise<Verdict> {
   const month = monthAt(clock.nowMs(), settings.timeZone);
   const next = monthAfter(month);
@@ -27,13 +28,18 @@ export async function tokenPrices({ store, clock, settings }: Examination): Prom
   );
 }
 
+/** Without terms of service nobody signs up; without the others people sign up and agree to less than was meant. */
 export async function terms({ store }: Examination): Promise<Verdict> {
-  const published = new Set((await store.catalogue.currentTerms()).map(({ kind }) => kind));
+  const current = await store.catalogue.currentTerms();
+  const published = new Set(current.map(({ kind }) => kind));
   const missing = TERMS_KINDS.filter((kind) => !published.has(kind));
   const [first] = missing;
   if (first === undefined) return fine('Both texts of terms are published.');
+  const effect = areTermsPublished(current)
+    ? 'Clients agree to nothing about paying afterwards'
+    : 'Nobody can sign up';
   return failed(
-    `Nobody can sign up: ${listed(missing)} not published.`,
+    `${effect}: ${listed(missing)} not published.`,
     `Publish it: npx postmeter terms publish ${first} VERSION --file FILE`,
   );
 }

@@ -4,6 +4,7 @@ import type { PanelList } from '#ports/doctor.ts';
 import type { Examination } from '#usecases/doctor/check.ts';
 import { accountOrSkip, panelTrouble } from '#usecases/doctor/panel-trouble.ts';
 
+/** A panel that refuses the token answers; what it refuses is the check of the token. */
 export async function panelReachable({ account }: Examination): Promise<Verdict> {
   const known = await account;
   if (known.ok || known.error.code === 'panel_refused_token') {

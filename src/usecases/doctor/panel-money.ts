@@ -6,6 +6,7 @@ import type { UnavailableReason } from '#core/usage/usage.ts';
 import type { Examination } from '#usecases/doctor/check.ts';
 import { accountOrSkip, panelTrouble } from '#usecases/doctor/panel-trouble.ts';
 
+/** What is offered or in use must have prices; where servers cannot be listed, what is offered. */
 export async function panelPlans(examination: Examination): Promise<Verdict> {
   const account = await accountOrSkip(examination);
   if (!account.ok) return account.error;

@@ -4,6 +4,7 @@ import type { Named } from '#ports/doctor.ts';
 import type { Examination } from '#usecases/doctor/check.ts';
 import { accountOrSkip, panelTrouble } from '#usecases/doctor/panel-trouble.ts';
 
+/** The role that new panel users get must be there, and must not make them administrators. */
 export async function panelRole(examination: Examination): Promise<Verdict> {
   const account = await accountOrSkip(examination);
   if (!account.ok) return account.error;
@@ -22,6 +23,7 @@ export async function panelRole(examination: Examination): Promise<Verdict> {
   return fine(`New panel users get the role ${role.name}.`);
 }
 
+/** The limit group that new panel users get, where one is set, must be there. */
 export async function panelLimitGroup(examination: Examination): Promise<Verdict> {
   const account = await accountOrSkip(examination);
   if (!account.ok) return account.error;

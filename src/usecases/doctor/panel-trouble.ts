@@ -24,6 +24,7 @@ const REMEDIES: Readonly<Record<VirtualizationCode, string>> = {
   panel_user_missing: LOOK_THERE,
 };
 
+/** `what` is the beginning of a sentence; the panel's failure ends it. */
 export function panelTrouble(what: string, { code, detail }: VirtualizationFailure): Verdict {
   return failed(`${what}: ${detail || code} (${code}).`, REMEDIES[code]);
 }

@@ -1,6 +1,11 @@
 import type { LinkState } from '#core/enrolment/link.ts';
 import type { PasswordFault } from '#core/enrolment/password-rule.ts';
-import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrolment/terms.ts';
+import {
+  type Acceptance,
+  areTermsPublished,
+  missingAcceptances,
+  type TermsKind,
+} from '#core/enrolment/terms.ts';
 import type { ClientId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -65,7 +70,7 @@ export async function acceptTerms(
   const opened = await openLink(ports, request.token, request.browserSecret);
   if (opened.state !== 'valid') return err({ reason: 'link', state: opened.state });
   const { link } = opened;
-  if (!link.terms.some(({ kind }) => kind === 'terms_of_service')) {
+  if (!areTermsPublished(link.terms)) {
     return err({ reason: 'terms_not_published' });
   }
   const kinds = missingAcceptances(link.terms, request.accepted);

@@ -3,7 +3,12 @@ import {
   type ChosenAccount,
   chooseAccount,
 } from '#core/enrolment/billing-account.ts';
-import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrolment/terms.ts';
+import {
+  type Acceptance,
+  areTermsPublished,
+  missingAcceptances,
+  type TermsKind,
+} from '#core/enrolment/terms.ts';
 import type { ClientId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -67,7 +72,7 @@ export async function enrolByIdentity(
   if (!opening.ok) return err({ reason: opening.error });
   const opened = opening.value;
   const { terms, accounts } = opened;
-  if (!terms.some(({ kind }) => kind === 'terms_of_service')) {
+  if (!areTermsPublished(terms)) {
     return err({ reason: 'terms_not_published' });
   }
   const { currencies } = ports.settings;

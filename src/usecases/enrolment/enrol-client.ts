@@ -1,4 +1,9 @@
-import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrolment/terms.ts';
+import {
+  type Acceptance,
+  areTermsPublished,
+  missingAcceptances,
+  type TermsKind,
+} from '#core/enrolment/terms.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
@@ -27,7 +32,7 @@ export async function enrolClient(
 ): Promise<Result<null, EnrolRefusal>> {
   const { store, clock, queue } = ports;
   const terms = await store.catalogue.currentTerms();
-  if (!terms.some(({ kind }) => kind === 'terms_of_service')) {
+  if (!areTermsPublished(terms)) {
     return err({ reason: 'terms_not_published' });
   }
   const kinds = missingAcceptances(terms, accepted);

@@ -3,8 +3,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { OwnedBillingClient } from '#ports/billing-system.ts';
 import type { Ports } from '#ports/ports.ts';
 import { ownedAccounts } from '#usecases/enrolment/owned-accounts.ts';
-import { openNote } from '#usecases/sealed-note.ts';
-import type { RecognisedPerson } from '#usecases/sign-in/identity-note.ts';
+import { type RecognisedPerson, recognisedPerson } from '#usecases/sign-in/identity-note.ts';
 
 export interface OpenedIdentity {
   readonly person: RecognisedPerson;
@@ -25,7 +24,7 @@ export async function openIdentity(
   note: string,
 ): Promise<Result<OpenedIdentity, OpenIdentityRefusal>> {
   const { store, billing } = ports;
-  const person = await openNote<RecognisedPerson>(ports, 'identity', note);
+  const person = await recognisedPerson(ports, note);
   if (!person?.isProved) return err('begin_again');
   const owned = await ownedAccounts(ports, person.email);
   if (!owned.ok) return owned;

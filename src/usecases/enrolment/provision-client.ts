@@ -30,6 +30,7 @@ export type Provisioned = 'enrolled' | 'not_waiting' | ProvisioningFailure;
 /** Longer than all calls of an attempt together can take. */
 const LEASE_MS = 120_000;
 
+/** One attempt, under a lease on the client. `not_waiting`: another attempt has it, or it is enrolled or closed. */
 export async function provisionClient(
   ports: ProvisioningPorts,
   clientId: ClientId,

@@ -1,6 +1,7 @@
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import type { Change } from '#ports/changes.ts';
 import type { Ports } from '#ports/ports.ts';
+import { alreadyClientLetter } from '#usecases/outbox/already-client-letter.ts';
 import { strangerLetter } from '#usecases/outbox/stranger-letter.ts';
 import { newId, newToken } from '#usecases/tokens.ts';
 
@@ -25,19 +26,12 @@ export async function requestSignup(
   ports: Pick<Ports, 'store' | 'secrets' | 'clock' | 'random' | 'queue' | 'settings'>,
   request: SignupRequest,
 ): Promise<void> {
-  const { store, settings } = ports;
+  const { store } = ports;
   const { name, email, language } = request;
   const known = await store.clients.byEmail(email);
   const { changes, url } = await pendingSignup(ports, request);
   if (known) {
-    const letter = {
-      kind: 'already_client',
-      to: known.email,
-      language: known.language,
-      name: known.name,
-      loginUrl: `${settings.origin}/login`,
-      forgotUrl: `${settings.origin}/forgot`,
-    } as const;
+    const letter = alreadyClientLetter(ports, known);
     await store.commit(await strangerLetter(ports, letter, known.id));
   } else {
     const letter = { kind: 'verify_address', to: email, language, name, url } as const;

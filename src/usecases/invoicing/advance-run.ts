@@ -1,7 +1,7 @@
 // One bounded piece of work on the oldest run that has any. What was done is in the store before the next piece
 // begins, so a crash anywhere costs at most the piece that was under way.
 import type { Ports } from '#ports/ports.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import { executeItems } from '#usecases/invoicing/execute-items.ts';
 import { planItems } from '#usecases/invoicing/plan-items.ts';
 
@@ -15,6 +15,7 @@ export type BeforeCommit = () => Promise<void>;
 
 export type Advanced = 'more' | 'idle';
 
+/** `idle`: no run has work. Throws `RunTakenOver` where somebody else took the run up meanwhile. */
 export async function advanceRun(ports: RunPorts, beforeCommit: BeforeCommit): Promise<Advanced> {
   const { store, clock, metrics } = ports;
   const next = await store.runs.nextWorking();

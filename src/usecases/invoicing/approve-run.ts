@@ -3,7 +3,7 @@ import { decideExecute, type ExecuteRefusal } from '#core/invoicing/run-state.ts
 import { err, ok, type Result } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { RunApproval } from '#ports/run-object.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 
 /** Starts the execution of exactly the plan with this manifest, or says why not. Approving twice starts it once. */
 export async function approveRun(

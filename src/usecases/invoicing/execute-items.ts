@@ -1,7 +1,7 @@
 import { seriesAt } from '#core/invoicing/number-series.ts';
 import { addDaysMs } from '#core/month.ts';
-import type { IssueFacts } from '#ports/changes.ts';
-import type { Run } from '#ports/store.ts';
+import type { IssueFacts } from '#ports/run-changes.ts';
+import type { Run } from '#ports/run-reads.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
 

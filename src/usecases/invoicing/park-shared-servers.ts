@@ -1,5 +1,5 @@
 import { parkedItem } from '#core/invoicing/plan-item.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { RunTakenOver } from '#usecases/invoicing/run-taken-over.ts';
 

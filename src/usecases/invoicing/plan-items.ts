@@ -1,5 +1,5 @@
 import { countOutcomes, manifestHeader, totalsByCurrency } from '#core/invoicing/manifest.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import { hashOfHashes } from '#usecases/hash-of-hashes.ts';
 import type { BeforeCommit, RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { parkSharedServers } from '#usecases/invoicing/park-shared-servers.ts';

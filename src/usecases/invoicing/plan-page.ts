@@ -13,8 +13,8 @@ import { type CurrencyCode, parseTokenPrice, type TokenPrice } from '#core/money
 import { hoursIn, monthRange } from '#core/month.ts';
 import { billedByUs } from '#core/moving/billed-by-us.ts';
 import { UNANSWERED, type Usage } from '#core/usage/usage.ts';
-import type { HashedItem, RunComparison } from '#ports/changes.ts';
-import type { Run, StoredBilledMonth } from '#ports/store.ts';
+import type { HashedItem, RunComparison } from '#ports/run-changes.ts';
+import type { Run, StoredBilledMonth } from '#ports/run-reads.ts';
 import type { RunPorts } from '#usecases/invoicing/advance-run.ts';
 import { createUsageReader } from '#usecases/invoicing/usage-reader.ts';
 import { newId, newIds } from '#usecases/tokens.ts';

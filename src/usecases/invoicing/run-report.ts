@@ -14,7 +14,7 @@ import { isGapFree, seriesAt } from '#core/invoicing/number-series.ts';
 import { isStuck } from '#core/invoicing/run-state.ts';
 import { monthBefore, monthRange } from '#core/month.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { NumberSeries, ParkedItem, Run } from '#ports/store.ts';
+import type { NumberSeries, ParkedItem, Run } from '#ports/run-reads.ts';
 
 export interface RunReport {
   readonly run: Run;

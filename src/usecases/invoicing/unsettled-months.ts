@@ -1,6 +1,6 @@
-import { type BillingMonth, monthAt, monthBefore, monthRange } from '#core/month.ts';
+import { monthAt, monthRange, monthsBefore } from '#core/month.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { MonthEnd, UnsettledMonth } from '#ports/store.ts';
+import type { UnsettledMonth } from '#ports/run-reads.ts';
 
 /** Ten years: whoever has not billed a month by then will not. */
 const MONTHS_BACK = 120;
@@ -12,11 +12,8 @@ export function unsettledMonths({
   settings,
 }: Pick<Ports, 'store' | 'clock' | 'settings'>): Promise<readonly UnsettledMonth[]> {
   const { timeZone } = settings;
-  const months: MonthEnd[] = [];
-  let month: BillingMonth = monthAt(clock.nowMs(), timeZone);
-  for (let n = 0; n < MONTHS_BACK; n++) {
-    month = monthBefore(month);
-    months.push({ month, endMs: monthRange(month, timeZone).endMs });
-  }
-  return store.runs.unsettled(months);
+  const months = monthsBefore(monthAt(clock.nowMs(), timeZone), MONTHS_BACK);
+  return store.runs.unsettled(
+    months.map((month) => ({ month, endMs: monthRange(month, timeZone).endMs })),
+  );
 }

@@ -4,6 +4,7 @@ import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
 import { letterTask } from '#usecases/outbox/letter-task.ts';
 
+/** The letter of one step on the way out, to the address that the client has at that moment. */
 export function closingLetter(
   ports: Pick<Ports, 'secrets' | 'clock' | 'random' | 'settings'>,
   { id, email, language, name }: Client,

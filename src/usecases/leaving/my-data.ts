@@ -1,13 +1,12 @@
 import type { Line } from '#core/invoicing/rate.ts';
+import type { InvoiceHead } from '#ports/invoice-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { Client, InvoiceHead } from '#ports/store.ts';
+import type { Client } from '#ports/store.ts';
 import { termsEvidence } from '#usecases/terms/terms-evidence.ts';
 
 /** More than a lifetime of months; a bound, not a page. */
 const DOCUMENTS_AT_MOST = 2_000;
 const EVENTS_AT_MOST = 5_000;
-
-export type MyData = Awaited<ReturnType<typeof myData>>;
 
 /** Everything that is stored about a client, for the client. Secrets and what only proves them are left out. */
 export async function myData({ store, clock }: Pick<Ports, 'store' | 'clock'>, client: Client) {

@@ -18,6 +18,7 @@ const OWNERLESS_NAMED = 50;
 /** Why a look stops for now: the panel, somebody else who has taken it up, or a full invocation. */
 export type LookStop = VirtualizationFailure | 'taken_over' | 'more';
 
+/** `before`: the last good look; undefined where there was none. A failure of the panel is stored with the look. */
 export async function advanceLook(
   ports: LookPorts,
   look: Look,

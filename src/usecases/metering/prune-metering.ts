@@ -1,5 +1,5 @@
 // Forgets what metering saw of months that are long over and done: without that the store only ever grows.
-import { type BillingMonth, monthAt, monthBefore, monthRange } from '#core/month.ts';
+import { type BillingMonth, monthAt, monthRange, monthsBefore } from '#core/month.ts';
 import type { Pruning } from '#ports/metering-reads.ts';
 import type { Ports } from '#ports/ports.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
@@ -54,8 +54,8 @@ async function begin(ports: PruningPorts, last: Pruning | undefined): Promise<Pr
 async function firstKeptMonth(ports: PruningPorts, firstLookMs: number): Promise<BillingMonth> {
   const { clock, settings } = ports;
   const { timeZone, meteringKeptMonths } = settings;
-  let month = monthAt(clock.nowMs(), timeZone);
-  for (let n = 0; n < meteringKeptMonths; n++) month = monthBefore(month);
+  const running = monthAt(clock.nowMs(), timeZone);
+  const month = monthsBefore(running, meteringKeptMonths).at(-1) ?? running;
   const oldest = (await unsettledMonths(ports)).findLast(
     (unsettled) => monthRange(unsettled.month, timeZone).startMs >= firstLookMs,
   );

@@ -1,5 +1,5 @@
 import type { Metric, Sample } from '#core/monitoring/prometheus.ts';
-import { type BillingMonth, monthAt, monthBefore } from '#core/month.ts';
+import { type BillingMonth, monthAt, monthsBefore } from '#core/month.ts';
 import type { ServiceFacts } from '#ports/monitoring.ts';
 import type { Ports } from '#ports/ports.ts';
 
@@ -14,12 +14,7 @@ export async function serviceMetrics({
   billing,
 }: Pick<Ports, 'store' | 'clock' | 'settings' | 'billing'>): Promise<readonly Metric[]> {
   const nowMs = clock.nowMs();
-  const months: BillingMonth[] = [];
-  let month = monthAt(nowMs, settings.timeZone);
-  for (let n = 0; n < MONTHS; n++) {
-    month = monthBefore(month);
-    months.push(month);
-  }
+  const months = monthsBefore(monthAt(nowMs, settings.timeZone), MONTHS);
   const facts = await store.monitoring.facts(nowMs, months, billing.capabilities.name);
   return [...ofBilling(facts, months), ...ofTasks(facts, nowMs), ...ofJobs(facts)];
 }

@@ -1,6 +1,6 @@
 import { type Alarm, alarmDay, alarmKey, missedAutomation } from '#core/monitoring/alarm.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 import { type AlarmPorts, raiseAlarm } from '#usecases/monitoring/raise-alarm.ts';
 
 type WatchPorts = AlarmPorts & Pick<Ports, 'billing'>;

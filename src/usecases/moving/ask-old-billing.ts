@@ -3,7 +3,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import type { BillingFailure } from '#ports/billing-system.ts';
 import type { Ports } from '#ports/ports.ts';
-import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
+import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
 import { stopDeliveries, stopsDeliveries } from '#usecases/delivery/stop-deliveries.ts';
 import type { MovingFailure } from '#usecases/moving/moving-failure.ts';
 
@@ -26,20 +26,17 @@ export async function askAll<T, A>(
     return err({ reason: 'billing_is_stopped' });
   }
   const answers: (A | 'unreadable')[] = [];
-  for (let i = 0; i < asked.length; i += CALLS_AT_ONCE) {
-    const read6 = await Promise.all(asked.slice(i, i + CALLS_AT_ONCE).map(read));
-    for (const answer of read6) {
-      if (answer.ok) {
-        answers.push(answer.value);
-        continue;
-      }
-      const failure = answer.error;
-      if (stopsDeliveries(failure)) await stopDeliveries(ports, failure);
-      if (stopsDeliveries(failure) || failure.disposition !== 'rejected') {
-        return err({ reason: 'billing_failed', failure });
-      }
-      answers.push('unreadable');
-    }
-  }
-  return ok(answers);
+  const failure = await atMost(CALLS_AT_ONCE, [...asked.entries()], async ([i, one]) => {
+    const answer = await read(one);
+    if (!answer.ok && endsAll(answer.error)) return answer.error;
+    answers[i] = answer.ok ? answer.value : 'unreadable';
+    return undefined;
+  });
+  if (!failure) return ok(answers);
+  if (stopsDeliveries(failure)) await stopDeliveries(ports, failure);
+  return err({ reason: 'billing_failed', failure });
+}
+
+function endsAll(failure: BillingFailure): boolean {
+  return stopsDeliveries(failure) || failure.disposition !== 'rejected';
 }

@@ -1,7 +1,7 @@
 import type { RunId } from '#core/ids.ts';
 import type { ShadowSum } from '#ports/moving-reads.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { Run } from '#ports/store.ts';
+import type { Run } from '#ports/run-reads.ts';
 
 export interface ShadowReport {
   readonly run: Run;

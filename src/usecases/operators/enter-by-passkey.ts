@@ -57,6 +57,7 @@ export async function offerOperatorProof(
   return { options: await ports.passkeys.request({ challenge, allow }), note };
 }
 
+/** A fresh proof for this session, by a passkey of the same key. */
 export async function proveByPasskey(
   ports: PasskeyPorts,
   { kid, session }: Operator,

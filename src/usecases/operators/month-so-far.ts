@@ -3,6 +3,7 @@ import { type CurrencyCode, parseTokenPrice } from '#core/money.ts';
 import { type BillingMonth, monthAt, monthRange, type TimeRange } from '#core/month.ts';
 import { costOf } from '#core/usage/cost.ts';
 import { daysOver } from '#core/usage/daily-costs.ts';
+import { serversOf } from '#core/usage/usage.ts';
 import type { Change } from '#ports/changes.ts';
 import type { EnrolledClient, NotedCosts } from '#ports/operator-overview.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -84,5 +85,5 @@ async function costAtEnd(
   const read = await usage.readSoFar(panelUserId, { startMs: month.startMs, endMs });
   // A source that lags behind does not know the day's end yet.
   if (read.usage.kind === 'unavailable' || read.asOfMs < endMs) return undefined;
-  return costOf(read.usage.kind === 'none' ? [] : read.usage.servers, price.value, month);
+  return costOf(serversOf(read.usage), price.value, month);
 }

@@ -46,6 +46,7 @@ export async function offerOperatorPasskey(
   return { options, note };
 }
 
+/** `not_genuine`: the answer is to no challenge of ours, was given before, or the passkey is here already. */
 export async function addOperatorPasskey(
   ports: PasskeyPorts,
   { kid }: Operator,

@@ -3,7 +3,8 @@ import { type BillingMonth, monthAt, monthBefore } from '#core/month.ts';
 import type { BillingStop } from '#ports/delivery-reads.ts';
 import type { ServiceFacts } from '#ports/monitoring.ts';
 import type { Ports } from '#ports/ports.ts';
-import type { AutomationRun, Run, UnsettledMonth } from '#ports/store.ts';
+import type { Run, UnsettledMonth } from '#ports/run-reads.ts';
+import type { AutomationRun } from '#ports/store.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
 
 /** What an operator looks at first; the costs of the running month are `monthSoFar`. */
@@ -22,6 +23,7 @@ export interface Overview {
   readonly signups: { readonly open: number; readonly expired: number };
 }
 
+/** As many queries however many clients there are, all at once. */
 export async function overview(
   ports: Pick<Ports, 'store' | 'clock' | 'settings' | 'billing'>,
 ): Promise<Overview> {

@@ -24,6 +24,7 @@ export interface WaitingBrowser {
   readonly challenge: string;
 }
 
+/** Good for `SIGN_IN_VALID_MS`. Writes nothing. */
 export async function newSignIn(ports: ChallengePorts, visitor: Visitor): Promise<WaitingBrowser> {
   const secret = newToken(ports);
   const content: SignInChallenge = {

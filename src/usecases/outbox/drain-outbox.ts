@@ -28,6 +28,7 @@ const LEASE_MS = 180_000;
 /** Four calls of a provisioning at the longest time-out that the settings allow. */
 const LONGEST_TASK_MS = 90_000;
 
+/** Claims and does up to `TASKS_PER_DRAIN` due tasks; deliveries are left where they lie while they are stopped. */
 export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
   const { store, clock, billing } = ports;
   const nowMs = clock.nowMs();

@@ -6,6 +6,7 @@ import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
 import { ownedAccounts } from '#usecases/enrolment/owned-accounts.ts';
 import { openNote, sealNote } from '#usecases/sealed-note.ts';
+import { askForCode } from '#usecases/sign-in/ask-for-code.ts';
 import { takeAttempt } from '#usecases/sign-in/attempts.ts';
 import {
   IDENTITY_VALID_MS,
@@ -13,7 +14,7 @@ import {
   type RecognisedPerson,
 } from '#usecases/sign-in/identity-note.ts';
 import { linkIdentity } from '#usecases/sign-in/link-identity.ts';
-import { CODE_VALID_MS, type HalfSignedIn, type LoggedIn } from '#usecases/sign-in/log-in.ts';
+import type { LoggedIn } from '#usecases/sign-in/log-in.ts';
 import { type From, type SignInPorts, signInClient } from '#usecases/sign-in/sign-in-client.ts';
 
 type IdentityPorts = SignInPorts & Pick<Ports, 'identityProvider' | 'billing' | 'log'>;
@@ -125,11 +126,7 @@ async function signInRecognised(
   from: From,
 ): Promise<Result<IdentityEntered, IdentityRefusal>> {
   if (hasSecondFactor) {
-    const passwordDigest = await ports.secrets.digest(client.passwordHash);
-    const { email } = client;
-    const half: HalfSignedIn = { email, passwordDigest, ...(joining && { joining }) };
-    const note = await sealNote(ports, 'second_factor', half, CODE_VALID_MS);
-    return ok({ kind: 'code_needed', note });
+    return ok(await askForCode(ports, client, joining));
   }
   const joined = joining ? await linkIdentity(ports, client, joining, from.visitor) : [];
   const entered = await signInClient(ports, client, from, joined);

@@ -3,11 +3,11 @@ import { codeLimits } from '#core/sign-in/attempt-limits.ts';
 import type { Ports } from '#ports/ports.ts';
 import { securityEvent } from '#usecases/account/security-event.ts';
 import { openNote } from '#usecases/sealed-note.ts';
+import type { HalfSignedIn } from '#usecases/sign-in/ask-for-code.ts';
 import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
 import { checkCode } from '#usecases/sign-in/check-code.ts';
 import { browserKnownTo } from '#usecases/sign-in/known-browser.ts';
 import { linkIdentity } from '#usecases/sign-in/link-identity.ts';
-import type { HalfSignedIn } from '#usecases/sign-in/log-in.ts';
 import {
   type Entered,
   type From,

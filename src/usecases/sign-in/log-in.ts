@@ -1,8 +1,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { signInLimits } from '#core/sign-in/attempt-limits.ts';
-import type { Identity } from '#ports/identity-provider.ts';
 import type { Ports } from '#ports/ports.ts';
-import { sealNote } from '#usecases/sealed-note.ts';
+import { askForCode, type CodeNeeded } from '#usecases/sign-in/ask-for-code.ts';
 import { type TooSoon, takeAttempt } from '#usecases/sign-in/attempts.ts';
 import { browserKnownTo } from '#usecases/sign-in/known-browser.ts';
 import {
@@ -12,22 +11,7 @@ import {
   signInClient,
 } from '#usecases/sign-in/sign-in-client.ts';
 
-/** Time to fetch the phone and type the code. */
-export const CODE_VALID_MS = 10 * 60_000;
-
-/** What is known between password, or another system's word, and code. */
-export interface HalfSignedIn {
-  readonly email: string;
-  /** Digest of the stored hash: a password changed meanwhile makes the half worthless. */
-  readonly passwordDigest: string;
-  /** Somebody else's word for who they are, to be kept with the account once the code was right. */
-  readonly joining?: Pick<Identity, 'issuer' | 'subject'>;
-}
-
-export type LoggedIn =
-  | ({ readonly kind: 'entered' } & Entered)
-  /** The password was right; `note` goes to the browser and comes back with the code. */
-  | { readonly kind: 'code_needed'; readonly note: string };
+export type LoggedIn = ({ readonly kind: 'entered' } & Entered) | CodeNeeded;
 
 /** `try_again`: the password could not be checked, which counts for nothing. */
 export type LogInRefusal = { readonly reason: 'wrong_credentials' | 'try_again' } | TooSoon;
@@ -53,10 +37,7 @@ export async function logIn(
   if (!client || !matches.value) return err({ reason: 'wrong_credentials' });
   if (found.hasSecondFactor) {
     await ports.store.commit([forgiven]);
-    const passwordDigest = await ports.secrets.digest(client.passwordHash);
-    const half: HalfSignedIn = { email, passwordDigest };
-    const note = await sealNote(ports, 'second_factor', half, CODE_VALID_MS);
-    return ok({ kind: 'code_needed', note });
+    return ok(await askForCode(ports, client));
   }
   const entered = await signInClient(ports, client, from, [forgiven]);
   return entered.ok

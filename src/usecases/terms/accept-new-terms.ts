@@ -1,5 +1,9 @@
-import type { TermsVersion } from '#core/enrolment/terms.ts';
-import { type Acceptance, missingAcceptances, type TermsKind } from '#core/enrolment/terms.ts';
+import {
+  type Acceptance,
+  missingAcceptances,
+  type TermsKind,
+  type TermsVersion,
+} from '#core/enrolment/terms.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';

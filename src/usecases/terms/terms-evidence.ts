@@ -1,8 +1,6 @@
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
 
-export type TermsEvidence = Awaited<ReturnType<typeof termsEvidence>>;
-
 /** What the client accepted, as a file: the texts themselves with their hashes, when, and from where. */
 export async function termsEvidence({ store }: Pick<Ports, 'store'>, client: Client) {
   const accepted = await store.account.acceptedTerms(client.id);

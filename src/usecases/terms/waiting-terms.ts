@@ -1,4 +1,4 @@
-import type { TermsVersion } from '#core/enrolment/terms.ts';
+import { type TermsVersion, unacceptedTerms } from '#core/enrolment/terms.ts';
 import type { ClientId } from '#core/ids.ts';
 import type { Ports } from '#ports/ports.ts';
 
@@ -11,7 +11,5 @@ export async function waitingTerms(
     store.catalogue.currentTerms(),
     store.account.acceptedTerms(clientId),
   ]);
-  return current.filter(
-    ({ kind, version }) => !accepted.some((a) => a.kind === kind && a.version === version),
-  );
+  return unacceptedTerms(current, accepted);
 }

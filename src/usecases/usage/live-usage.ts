@@ -1,7 +1,7 @@
 import { type CurrencyCode, parseTokenPrice } from '#core/money.ts';
 import { type BillingMonth, monthAt, monthRange } from '#core/month.ts';
 import { type Estimate, estimate } from '#core/usage/estimate.ts';
-import type { UnavailableReason } from '#core/usage/usage.ts';
+import { serversOf, type UnavailableReason } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
 
@@ -36,7 +36,7 @@ export async function liveUsage(
   if (prices.kind !== 'known') return unavailable('prices_unavailable');
   const price = parseTokenPrice(prices.facts.tokenPrice, currency);
   if (!price.ok) return unavailable('price_missing');
-  const used = usage.kind === 'none' ? [] : usage.servers;
+  const used = serversOf(usage);
   const { suspendedCosts } = settings;
   const soFar = { used, running: servers, month: range, asOfMs, suspendedCosts };
   const made = estimate(soFar, price.value);

@@ -3,6 +3,7 @@ import { errorText } from '#core/error-text.ts';
 import { parseTokenPrice } from '#core/money.ts';
 import { type BillingMonth, monthAt, monthRange } from '#core/month.ts';
 import { costOf } from '#core/usage/cost.ts';
+import { serversOf } from '#core/usage/usage.ts';
 import type { WaitingBudgets } from '#ports/budget-reads.ts';
 import type { Ports } from '#ports/ports.ts';
 import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
@@ -79,7 +80,7 @@ async function costSoFar(
   const range = monthRange(month, settings.timeZone);
   const soFar = await usage.readSoFar(panelUserId, { ...range, endMs: clock.nowMs() });
   if (soFar.usage.kind === 'unavailable') return undefined;
-  const servers = soFar.usage.kind === 'none' ? [] : soFar.usage.servers;
+  const servers = serversOf(soFar.usage);
   return costOf(servers, parsed.value, range);
 }
 

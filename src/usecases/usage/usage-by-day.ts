@@ -2,6 +2,7 @@ import { parseTokenPrice } from '#core/money.ts';
 import { dateAt, monthAt, monthRange, type TimeRange } from '#core/month.ts';
 import { costOf } from '#core/usage/cost.ts';
 import { type DayCost, dailyCosts, daysOver, type LocalDay } from '#core/usage/daily-costs.ts';
+import { serversOf } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
 import { atMost, CALLS_AT_ONCE } from '#usecases/at-most.ts';
@@ -59,7 +60,7 @@ async function costsAtEnd(
     const read = await usage.readSoFar(panelUserId, { startMs: range.startMs, endMs });
     // A source that lags behind does not know the day's end yet.
     if (read.usage.kind === 'unavailable' || read.asOfMs < endMs) return undefined;
-    const costMinor = cost(read.usage.kind === 'none' ? [] : read.usage.servers);
+    const costMinor = cost(serversOf(read.usage));
     if (costMinor !== undefined) found.set(date, costMinor);
     return undefined;
   });

@@ -20,6 +20,7 @@ export interface CreatedEndpoint {
   readonly secret: string;
 }
 
+/** Refused beyond `ENDPOINTS_AT_MOST`, also where two are made at once. */
 export async function createEndpoint(
   ports: EndpointPorts,
   request: EndpointRequest,

@@ -34,6 +34,7 @@ export interface WebhooksSent {
   readonly more: boolean;
 }
 
+/** What is left unsent is due again at once, or when its claim runs out. */
 export async function sendWebhooks(ports: WebhookPorts): Promise<WebhooksSent> {
   const { store, clock } = ports;
   const beganAtMs = clock.nowMs();

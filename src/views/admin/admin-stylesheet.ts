@@ -1,6 +1,6 @@
 // What the admin area has beyond the one stylesheet: a bar, a sidebar, dense tables. Built from the same tokens; clients
 // never load it.
-import { compact, fingerprint } from '#views/stylesheet.ts';
+import { compact, fingerprint } from '#views/css-text.ts';
 
 const SOURCE = `
 .admin { display: grid; grid-template: auto 1fr / 13rem minmax(0, 1fr); font-size: var(--t-dense); --t-dense: .9375rem; line-height: 1.5; }

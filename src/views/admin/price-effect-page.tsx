@@ -16,7 +16,8 @@ export interface PriceEffectPageProps {
   readonly invoices: number;
   readonly tokens: number;
   readonly billedMinor: number;
-  readonly wouldBeMinor: number;
+  /** Null for more than any amount can be. */
+  readonly wouldBeMinor: number | null;
 }
 
 /** What a price would change, before it is set. */
@@ -45,10 +46,18 @@ export function PriceEffectPage(props: PriceEffectPageProps) {
             <Fact name="Documents">{formatNumber(invoices, language)}</Fact>
             <Fact name="Tokens">{formatNumber(tokens, language)}</Fact>
             <Fact name="Was billed">{money(billedMinor)}</Fact>
-            <Fact name="Would have been">{money(wouldBeMinor)}</Fact>
-            <Fact name="Difference">
-              <strong>{money(wouldBeMinor - billedMinor)}</strong>
-            </Fact>
+            {wouldBeMinor === null ? (
+              <Fact name="Would have been">
+                <strong>more than any amount can be</strong>
+              </Fact>
+            ) : (
+              <>
+                <Fact name="Would have been">{money(wouldBeMinor)}</Fact>
+                <Fact name="Difference">
+                  <strong>{money(wouldBeMinor - billedMinor)}</strong>
+                </Fact>
+              </>
+            )}
           </Facts>
         )}
       </Section>

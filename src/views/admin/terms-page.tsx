@@ -6,7 +6,7 @@ import { When } from '#views/admin/when.tsx';
 import { Field } from '#views/components/field.tsx';
 import { Notice } from '#views/components/notice.tsx';
 
-export const TERMS_NAMES: Readonly<Record<TermsKind, string>> = {
+const TERMS_NAMES: Readonly<Record<TermsKind, string>> = {
   terms_of_service: 'Terms of service',
   post_pay_terms: 'Terms of paying afterwards',
 };

@@ -1,5 +1,5 @@
 // What the API's page has beyond the one stylesheet. Built from the same tokens; no other page loads it.
-import { compact, fingerprint } from '#views/stylesheet.ts';
+import { compact, fingerprint } from '#views/css-text.ts';
 
 const SOURCE = `
 .api { display: grid; grid-template-columns: 13rem minmax(0, 1fr); gap: var(--s6); padding-block: var(--s6) var(--s8); }

@@ -3,17 +3,15 @@ import { accountReady } from '#views/emails/account-ready.ts';
 import { alreadyClient } from '#views/emails/already-client.ts';
 import { budgetReached } from '#views/emails/budget-reached.ts';
 import { closingNotice } from '#views/emails/closing-notice.ts';
-import { confirmNewEmail } from '#views/emails/confirm-new-email.ts';
 import type { Draft } from '#views/emails/draft.ts';
 import { HtmlPart, type LetterProvider } from '#views/emails/html-part.tsx';
 import { invitation } from '#views/emails/invitation.ts';
 import { invoiceIssued } from '#views/emails/invoice-issued.ts';
+import { linkLetter } from '#views/emails/link-letter.ts';
 import { oneLine } from '#views/emails/one-line.ts';
 import { operatorAlarm } from '#views/emails/operator-alarm.ts';
-import { resetPassword } from '#views/emails/reset-password.ts';
 import { securityNotice } from '#views/emails/security-notice.ts';
 import { textPart } from '#views/emails/text-part.ts';
-import { verifyAddress } from '#views/emails/verify-address.ts';
 import { type Language, languageOf } from '#views/languages.ts';
 
 export interface WrittenLetter {
@@ -45,19 +43,17 @@ function draft(
   const { texts } = language;
   switch (letter.kind) {
     case 'verify_address':
-      return verifyAddress(letter, providerName, texts);
+    case 'reset_password':
+    case 'confirm_new_email':
+      return linkLetter(letter, providerName, texts);
     case 'already_client':
       return alreadyClient(letter, providerName, texts);
     case 'account_ready':
       return accountReady(letter, providerName, texts);
     case 'invitation':
       return invitation(letter, providerName, texts);
-    case 'reset_password':
-      return resetPassword(letter, providerName, texts);
     case 'budget_reached':
       return budgetReached(letter, providerName, language);
-    case 'confirm_new_email':
-      return confirmNewEmail(letter, providerName, texts);
     case 'security_notice':
       return securityNotice(letter, supportEmail, language);
     case 'closing_notice':

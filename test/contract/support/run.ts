@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 export type Environment = Readonly<Record<string, string>>;
 
-export function start(system: string, environment: Environment): ChildProcess {
+function start(system: string, environment: Environment): ChildProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', 'contract/contract.ts', system], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...environment },

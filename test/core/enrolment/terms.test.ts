@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   type Acceptance,
+  areTermsPublished,
   missingAcceptances,
   TERMS_KINDS,
   type TermsKind,
@@ -43,5 +44,14 @@ describe('missingAcceptances', () => {
   it('asks for nothing where there is no text, and does not mind more acceptances than texts', () => {
     expect(missingAcceptances([], [])).toEqual([]);
     expect(missingAcceptances([], ACCEPTED)).toEqual([]);
+  });
+});
+
+describe('areTermsPublished', () => {
+  it('wants the terms of service, and not the others', () => {
+    expect(areTermsPublished(CURRENT)).toBe(true);
+    expect(areTermsPublished([version('terms_of_service')])).toBe(true);
+    expect(areTermsPublished([version('post_pay_terms')])).toBe(false);
+    expect(areTermsPublished([])).toBe(false);
   });
 });

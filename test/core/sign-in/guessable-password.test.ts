@@ -48,6 +48,8 @@ describe('isGuessable', () => {
       expect(isGuessable(password, personal), password).toBe(true);
     }
     expect(isGuessable('the fjordkode bakery', personal)).toBe(false);
+    expect(isGuessable('विद्या1984', ['विद्या देवी'])).toBe(true);
+    expect(isGuessable('josé1984', ['Jose\u0301 Pe\u0301rez'])).toBe(true);
     expect(isGuessable('Kjel1234', ['Kjel'])).toBe(true);
     expect(isGuessable('Bo-2026-x!', ['Bo'])).toBe(false);
   });

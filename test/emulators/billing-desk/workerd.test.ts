@@ -1,9 +1,8 @@
 /** In workerd, too: no clock and no randomness at start-up, and a slow commit outlives the caller who gave it up. */
-import { build } from 'esbuild';
-import { Miniflare } from 'miniflare';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CLIENT, HEADERS, invoiceOf } from '../blesta/support/blesta-server.ts';
 import { BASE_PATH } from '../support/billing-server.ts';
+import { startInWorkerd } from '../support/in-workerd.ts';
 
 const WORKER = `
   import { Hono } from 'hono';
@@ -18,28 +17,9 @@ const WORKER = `
   export default app;
 `;
 
-async function startInWorkerd(): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-  });
-  const workerd = new Miniflare({
-    modules: true,
-    script: outputFiles[0]?.text ?? '',
-    compatibilityDate: '2026-04-01',
-    handleRuntimeStdio: () => {},
-  });
-  onTestFinished(() => workerd.dispose());
-  return new URL(BASE_PATH, await workerd.ready).href;
-}
-
 describe('the emulated billing systems', () => {
   it('run in workerd, where a slow commit happens although its caller has gone', async () => {
-    const url = await startInWorkerd();
+    const url = new URL(BASE_PATH, await startInWorkerd(WORKER)).href;
     const post = (path: string, form: Record<string, string>, signal: AbortSignal | null = null) =>
       fetch(url + path, {
         method: 'POST',

@@ -1,8 +1,7 @@
 /** The emulator also runs inside workerd: keys, timers, streams and hung-up callers differ there. */
-import { build } from 'esbuild';
-import { Miniflare } from 'miniflare';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { API_IDENTIFIER, API_SECRET } from '../../../src/emulators/whmcs/credentials.ts';
+import { startInWorkerd } from '../support/in-workerd.ts';
 
 const WORKER = `
   import { Hono } from 'hono';
@@ -11,25 +10,6 @@ const WORKER = `
   export default new Hono().route('/emulators', whmcs);
 `;
 
-async function startInWorkerd(): Promise<string> {
-  const { outputFiles } = await build({
-    stdin: { contents: WORKER, resolveDir: process.cwd(), loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'esm',
-    jsx: 'automatic',
-    jsxImportSource: 'hono/jsx',
-  });
-  const workerd = new Miniflare({
-    modules: true,
-    script: outputFiles[0]?.text ?? '',
-    compatibilityDate: '2026-04-01',
-    handleRuntimeStdio: () => {},
-  });
-  onTestFinished(() => workerd.dispose());
-  return `${(await workerd.ready).origin}/emulators/whmcs`;
-}
-
 /** A runtime of its own has to start. */
 const PATIENCE_MS = 30_000;
 
@@ -37,7 +17,8 @@ describe('createWhmcs', () => {
   it(
     'works in workerd: calls, lost replies, late commits, signing keys',
     async () => {
-      const url = await startInWorkerd();
+      const { origin } = await startInWorkerd(WORKER);
+      const url = `${origin}/emulators/whmcs`;
       const api = async (action: string, fields: Record<string, string>, signal?: AbortSignal) => {
         const body = new URLSearchParams({
           ...{ action, identifier: API_IDENTIFIER, secret: API_SECRET, responsetype: 'json' },

@@ -41,6 +41,18 @@ const cookiesOf = ({ cookies }: Jar) =>
 const payments = () =>
   world.sql<{ payment: string }>('SELECT payment FROM delivery ORDER BY invoice_id');
 
+describe('/admin/prices/set', () => {
+  it('shows what last month would have cost, also at a price mistyped beyond any amount', async () => {
+    await invoiced();
+    const effect = (price: string) =>
+      jar.read(`/admin/prices/set?currency=USD&firstMonth=2026-12&price=${price}`);
+    expect(await effect('0.01')).toContain('Difference');
+    const beyond = await effect('999999999999');
+    expect(beyond).toContain('more than any amount can be');
+    expect(beyond).not.toContain('Difference');
+  });
+});
+
 describe('/admin/documents', () => {
   it('lists those of a month, and leads to one by its number', async () => {
     const { first, second } = await invoiced();

@@ -441,7 +441,7 @@ const MISTAKES: readonly Mistake[] = [
     plant: () => run(`DELETE FROM terms_version WHERE kind = 'post_pay_terms'`),
     check: 'terms',
     state: 'failed',
-    detail: /post_pay_terms/,
+    detail: /^Clients agree to nothing about paying afterwards: post_pay_terms/,
     remedy: /terms publish post_pay_terms/,
   },
   {

@@ -44,7 +44,7 @@ export const REPORT: Report = {
   8: [row(15, 2_500)],
   9: [row(16, 4_000)],
 };
-export const FIRST_REPORT: Report = { 8: [row(15, 2_500)] };
+const FIRST_REPORT: Report = { 8: [row(15, 2_500)] };
 /** Later figures: more for the first, less for the second, nothing at all for the last. */
 export const REVISED: Report = {
   ...REPORT,
@@ -205,7 +205,7 @@ async function never(): Promise<never> {
   throw new Error('not of this world');
 }
 
-export function monthOf(text: string): BillingMonth {
+function monthOf(text: string): BillingMonth {
   const month = parseMonth(text);
   if (!month.ok) throw new Error(`not a month: ${text}`);
   return month.value;

@@ -49,13 +49,9 @@ export class ModelBilling {
     capabilities: {
       name: 'whmcs',
       external: true,
-      draft: true,
       currencyPerDocument: true,
       negativeLines: true,
-      findByReference: 'exact',
       signIn: 'none',
-      paymentSignal: 'none',
-      callsPerDocument: () => 5,
     },
     probe: () => this.#read({ version: 'model', problems: [] }),
     findClient: async (email) => this.#read(this.#clientOf(email)),

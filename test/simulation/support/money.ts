@@ -17,7 +17,7 @@ export interface ModelLine {
 }
 
 /** ISO 4217, of the currencies that simulated worlds use. */
-export const DIGITS: Readonly<Record<string, number>> = { USD: 2, EUR: 2, JPY: 0, BHD: 3 };
+const DIGITS: Readonly<Record<string, number>> = { USD: 2, EUR: 2, JPY: 0, BHD: 3 };
 
 export function expectedLines(
   servers: readonly ModelServer[],

@@ -48,7 +48,7 @@ const TIMERS_AT_MOST = 3;
 const realSetTimeout = globalThis.setTimeout;
 const NEVER: Promise<never> = new Promise(() => {});
 
-export class LostConnection extends Error {
+class LostConnection extends Error {
   constructor(label: string, when: string) {
     super(`connection lost ${when} ${label}`);
   }

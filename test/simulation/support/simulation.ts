@@ -196,7 +196,7 @@ export class Simulation {
 }
 
 /** One life of the run object: the real class over a storage in memory, until something kills it. */
-export class ObjectLife {
+class ObjectLife {
   readonly actor: Actor;
   readonly #world: Simulation;
   readonly #object: InvoiceRun;

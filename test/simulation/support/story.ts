@@ -30,7 +30,7 @@ export interface Told {
   readonly steps: readonly string[];
 }
 
-export class SeedFailed extends Error {}
+class SeedFailed extends Error {}
 
 /** Plays one seed to its end; throws with what is wrong, the seed and the last events. */
 export async function playSeed(seed: number, weather: 'rough' | 'calm' = 'rough'): Promise<Told> {

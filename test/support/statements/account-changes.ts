@@ -1,5 +1,6 @@
 import type { AccountChange } from '#ports/account-changes.ts';
-import type { EnrolmentChange, SignInChange } from '#ports/changes.ts';
+import type { EnrolmentChange } from '#ports/enrolment-changes.ts';
+import type { SignInChange } from '#ports/sign-in-changes.ts';
 import type { Samples } from './samples.ts';
 import { CLIENT, SIGNUP, USD } from './subjects.ts';
 

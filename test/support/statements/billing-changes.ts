@@ -1,7 +1,9 @@
 import type { BudgetChange } from '#ports/budget-changes.ts';
-import type { CatalogueChange, DeliveryChange, RunChange } from '#ports/changes.ts';
+import type { CatalogueChange } from '#ports/catalogue-changes.ts';
+import type { DeliveryChange } from '#ports/delivery-changes.ts';
 import type { MeteringChange } from '#ports/metering-changes.ts';
 import type { OutboxChange } from '#ports/outbox.ts';
+import type { RunChange } from '#ports/run-changes.ts';
 import type { Samples } from './samples.ts';
 import { CLIENT, DAY, INVOICE, LOOK, LOOK_ID, MONTH, RUN, SYSTEM, TASK, USD } from './subjects.ts';
 

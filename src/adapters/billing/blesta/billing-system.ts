@@ -51,18 +51,13 @@ export function createBlestaBilling(settings: BlestaSettings, clock: Clock): Bil
   };
 }
 
-function capabilitiesOf({ negativeLines, sharedLoginKey, signalSecret }: BlestaSettings) {
+function capabilitiesOf({ negativeLines, sharedLoginKey }: BlestaSettings) {
   return {
     name: 'blesta',
     external: true,
-    draft: false,
     currencyPerDocument: true,
     negativeLines,
-    findByReference: 'text',
     signIn: sharedLoginKey ? 'signed_url' : 'portal',
-    paymentSignal: signalSecret ? 'unsigned' : 'none',
-    /** The client, look, add, read back, look whether it is the only one. */
-    callsPerDocument: () => 5,
   } as const satisfies BillingCapabilities;
 }
 

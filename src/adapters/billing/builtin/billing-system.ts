@@ -11,13 +11,9 @@ export function createBuiltinBilling(): BillingSystem {
     capabilities: {
       name: 'builtin',
       external: false,
-      draft: false,
       currencyPerDocument: true,
       negativeLines: true,
-      findByReference: 'exact',
       signIn: 'none',
-      paymentSignal: 'none',
-      callsPerDocument: () => 0,
     },
     probe: async () => ok({ version: '', problems: [] }),
     findClient: async () => ok(null),

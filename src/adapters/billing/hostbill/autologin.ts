@@ -32,7 +32,7 @@ export async function payLink(
 }
 
 /** `md5` over address, secret and duration is documented; what `hmac_sha256` signs is not, hence the template. */
-export function autologinHash(
+function autologinHash(
   { mode, secret, hmacMessage }: HostbillAutologin,
   email: string,
   duration: string,

@@ -66,23 +66,13 @@ export function createHostbillBilling(settings: HostbillSettings): BillingSystem
   };
 }
 
-function capabilitiesOf({
-  negativeLines,
-  mailInvoices,
-  autologin,
-  signalSecret,
-}: HostbillSettings) {
+function capabilitiesOf({ negativeLines, autologin }: HostbillSettings) {
   return {
     name: 'hostbill',
     external: true,
-    draft: true,
     currencyPerDocument: false,
     negativeLines,
-    findByReference: 'walk',
     signIn: autologin ? 'fetched_url' : 'portal',
-    paymentSignal: signalSecret ? 'signed' : 'none',
-    /** Two for the client with its currency, the look, open, mark, a call a line, three to read back and issue, and two for the mail. */
-    callsPerDocument: (lines) => lines + (mailInvoices ? 10 : 8),
   } as const satisfies BillingCapabilities;
 }
 

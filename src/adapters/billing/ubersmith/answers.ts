@@ -9,7 +9,7 @@ export const uberClient = z.object({
   active: optionalText,
 });
 
-export const uberService = z.object({
+const uberService = z.object({
   packid: idText,
   /** The text of the invoice's line. */
   desserv: z.string(),
@@ -21,7 +21,7 @@ export const uberService = z.object({
 export type UberService = z.output<typeof uberService>;
 export const serviceList = rowsOf(uberService);
 
-export const invoiceRow = z.object({ invid: idText, date: optionalText });
+const invoiceRow = z.object({ invid: idText, date: optionalText });
 export const invoiceList = rowsOf(invoiceRow);
 
 const pack = z.object({

@@ -44,14 +44,9 @@ function capabilitiesOf({ negativeLines }: UbersmithSettings) {
   return {
     name: 'ubersmith',
     external: true,
-    draft: false,
     currencyPerDocument: false,
     negativeLines,
-    findByReference: 'walk',
     signIn: 'portal',
-    paymentSignal: 'none',
-    /** Look, the client, a service a line, compare them, generate, read back. */
-    callsPerDocument: (lines) => Math.min(lines, LINES_MAX) + 6,
   } as const satisfies BillingCapabilities;
 }
 

@@ -19,7 +19,7 @@ import { judge, readInvoice } from './look.ts';
 import type { WhmcsSettings } from './settings.ts';
 
 /** Three fields a line; PHP drops what is beyond 1,000 fields without a word (`max_input_vars`). */
-export const LINES_A_CALL = 300;
+const LINES_A_CALL = 300;
 const LINE_MAX_CHARACTERS = 250;
 /** Amounts are stored with two decimals, whatever the currency. */
 const DECIMALS_THERE = 2;

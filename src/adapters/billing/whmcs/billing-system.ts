@@ -5,7 +5,7 @@ import type {
   BillingSystem,
   PayLink,
 } from '#ports/billing-system.ts';
-import { addLines, createDraft, LINES_A_CALL, publish } from './advance.ts';
+import { addLines, createDraft, publish } from './advance.ts';
 import { baseUrl, createWhmcsApi, type WhmcsApi } from './api.ts';
 import { createClient, findClient, ownedClients, readClient } from './clients.ts';
 import { look, readInvoice } from './look.ts';
@@ -47,18 +47,13 @@ export function createWhmcsBilling(settings: WhmcsSettings): BillingSystem {
   };
 }
 
-function capabilitiesOf({ negativeLines, signalSecret }: WhmcsSettings): BillingCapabilities {
+function capabilitiesOf({ negativeLines }: WhmcsSettings): BillingCapabilities {
   return {
     name: 'whmcs',
     external: true,
-    draft: true,
     currencyPerDocument: false,
     negativeLines,
-    findByReference: 'walk',
     signIn: 'fetched_url',
-    paymentSignal: signalSecret ? 'signed' : 'none',
-    /** The client, the list; then two for the draft, for each further part of the lines, and for publishing. */
-    callsPerDocument: (lines) => 4 + 2 * Math.max(1, Math.ceil(lines / LINES_A_CALL)),
   };
 }
 

@@ -47,7 +47,7 @@ export function decoded(text: string): string {
 
 const plainText = optionalText.transform(decoded);
 
-export const whmcsItem = z.object({
+const whmcsItem = z.object({
   id: idText,
   type: optionalText,
   description: plainText,
@@ -71,7 +71,7 @@ export const whmcsInvoice = z.object({
 });
 export type WhmcsInvoice = z.output<typeof whmcsInvoice>;
 
-export const whmcsInvoiceRow = z.object({
+const whmcsInvoiceRow = z.object({
   id: idText,
   userid: idText,
   date: optionalText,
@@ -87,7 +87,7 @@ export const whmcsInvoices = z.object({
   invoices: listOf('invoice', whmcsInvoiceRow),
 });
 
-export const whmcsClientRow = z.object({
+const whmcsClientRow = z.object({
   id: idText,
   email: plainText,
   status: optionalText,

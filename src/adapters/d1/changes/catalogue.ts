@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CatalogueChange } from '#ports/changes.ts';
+import type { CatalogueChange } from '#ports/catalogue-changes.ts';
 import { parkRelease, termsVersion, tokenPrice } from '../schema/schema.ts';
 
 export function catalogueStatements(change: CatalogueChange): SQL[] {

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { DeliveryChange, DeliveryKey } from '#ports/changes.ts';
+import type { DeliveryChange, DeliveryKey } from '#ports/delivery-changes.ts';
 import { guard } from '../guard.ts';
 import { billingLink, billingStop, delivery, outbox } from '../schema/schema.ts';
 import { paymentEvents } from './payment-events.ts';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { EnrolmentChange } from '#ports/changes.ts';
+import type { EnrolmentChange } from '#ports/enrolment-changes.ts';
 import { guard } from '../guard.ts';
 import { client, signup, termsAcceptance } from '../schema/schema.ts';
 

@@ -1,7 +1,7 @@
 // Turns the frozen items between two clients into invoices, inside the database and in one batch. Nothing is
 // computed here: amounts, lines and snapshots are copied from what was hashed when the run was planned.
 import { type SQL, sql } from 'drizzle-orm';
-import type { RunChange } from '#ports/changes.ts';
+import type { RunChange } from '#ports/run-changes.ts';
 import { billedElsewhere } from '../billed-elsewhere.ts';
 import {
   auditEvent,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RunState } from '#core/invoicing/run-state.ts';
-import type { HashedItem, RunChange, RunComparison } from '#ports/changes.ts';
+import type { HashedItem, RunChange, RunComparison } from '#ports/run-changes.ts';
 import { guard } from '../guard.ts';
 import { jsonParameters } from '../json-parameters.ts';
 import { invoiceRun, invoiceRunItem, runComparison } from '../schema/schema.ts';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { SignInChange } from '#ports/changes.ts';
+import type { SignInChange } from '#ports/sign-in-changes.ts';
 import { guard } from '../guard.ts';
 import { client, emailChange, passwordReset, session } from '../schema/schema.ts';
 

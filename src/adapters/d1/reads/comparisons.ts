@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ComparisonCounts, ComparisonRow, RunReads } from '#ports/store.ts';
+import type { ComparisonCounts, ComparisonRow, RunReads } from '#ports/run-reads.ts';
 import type { Database } from '../database.ts';
 import { client, runComparison } from '../schema/schema.ts';
 

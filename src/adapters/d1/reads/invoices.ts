@@ -24,7 +24,7 @@ import type {
   InvoiceOrigin,
   InvoiceQuery,
   InvoiceReads,
-} from '#ports/store.ts';
+} from '#ports/invoice-reads.ts';
 import type { Database } from '../database.ts';
 import { delivery, invoice, invoiceLine, invoiceRun, invoiceRunItem } from '../schema/schema.ts';
 

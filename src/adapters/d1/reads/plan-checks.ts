@@ -10,7 +10,7 @@ import type {
   SharedServerClient,
   StoredBilledMonth,
   UnsettledMonth,
-} from '#ports/store.ts';
+} from '#ports/run-reads.ts';
 import type { Database } from '../database.ts';
 import {
   client,

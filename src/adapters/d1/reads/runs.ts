@@ -5,7 +5,7 @@ import type { PlanClient } from '#core/invoicing/plan-item.ts';
 import { WORKING_STATES } from '#core/invoicing/run-state.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { BilledFrom } from '#core/moving/billed-by-us.ts';
-import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/store.ts';
+import type { ParkedItem, Run, RunItemRow, RunReads } from '#ports/run-reads.ts';
 import { isTheirs } from '../billed-elsewhere.ts';
 import type { Database } from '../database.ts';
 import {

@@ -40,8 +40,6 @@ const accessFields = {
 export const accessSchema = z.strictObject(accessFields).partial();
 
 export type Access = z.output<z.ZodObject<typeof accessFields>> & { failuresInARow: number };
-export type Credential = z.output<typeof credentialSchema>;
-export type Admin = z.output<typeof adminSchema>;
 
 /** What the demo and the tests may choose; the rest are the documented keys. */
 export interface Keys {

@@ -21,7 +21,9 @@ export const priceEffect = z
     invoices: z.int(),
     tokens: z.int(),
     billedMinor: amountMinor,
-    wouldBeMinor: amountMinor,
+    wouldBeMinor: amountMinor.nullable().openapi({
+      description: 'What its tokens would have cost; null for more than any amount can be.',
+    }),
   })
   .openapi('TokenPriceEffect');
 

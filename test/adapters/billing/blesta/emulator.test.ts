@@ -5,8 +5,8 @@ import {
   BLESTA_API_USER,
   BLESTA_SHARED_KEY,
 } from '#emulators/blesta/credentials.ts';
-import { CREDIT_NOTE, DOCUMENT, EMPTY, USD } from '../support/deliveries.ts';
-import { deliver, emulated, expectWholeLife, PERSON } from '../support/life.ts';
+import { CREDIT_NOTE, DOCUMENT, EMPTY } from '../support/deliveries.ts';
+import { deliver, emulated, expectWholeLife, newClient, PERSON } from '../support/life.ts';
 import { blestaAt } from './support/blesta.ts';
 
 async function world(
@@ -54,8 +54,7 @@ describe('createBlestaBilling against the emulator', () => {
     'stops where a hook of theirs will %s a line',
     async (lineHook) => {
       const { billing } = await world({ lineHook });
-      const made = await billing.createClient({ ...PERSON, currency: USD });
-      const clientId = made.ok ? made.value.id : '';
+      const clientId = await newClient(billing);
       const answer = await billing.advance({ document: DOCUMENT, clientId, journal: EMPTY });
       expect(answer).toMatchObject({ error: { code: 'billing_changed', disposition: 'rejected' } });
     },
@@ -63,8 +62,7 @@ describe('createBlestaBilling against the emulator', () => {
 
   it('notices that a write was carried out twice', async () => {
     const { billing, control } = await world();
-    const made = await billing.createClient({ ...PERSON, currency: USD });
-    const clientId = made.ok ? made.value.id : '';
+    const clientId = await newClient(billing);
     await control({ options: { duplicateWrites: 1 } });
     const answer = await billing.advance({ document: DOCUMENT, clientId, journal: EMPTY });
     expect(answer).toMatchObject({ error: { code: 'billing_ambiguous', disposition: 'rejected' } });
@@ -77,8 +75,7 @@ describe('createBlestaBilling against the emulator', () => {
       amountMinor: 1,
     }));
     const { billing, control } = await world();
-    const made = await billing.createClient({ ...PERSON, currency: USD });
-    const clientId = made.ok ? made.value.id : '';
+    const clientId = await newClient(billing);
     const document = { ...DOCUMENT, lines, totalMinor: 1_001 };
     const start = { document, clientId, journal: EMPTY };
     await control({ path: '/invoices/add', loseReply: true });
@@ -101,8 +98,7 @@ describe('createBlestaBilling against the emulator', () => {
 
   it('puts a credit note there as a negative line, and cancels it', async () => {
     const { billing } = await world({}, { negativeLines: true });
-    const made = await billing.createClient({ ...PERSON, currency: USD });
-    const clientId = made.ok ? made.value.id : '';
+    const clientId = await newClient(billing);
     const document = { ...DOCUMENT, ...CREDIT_NOTE };
     const { journal } = await deliver(billing, { document, clientId, journal: EMPTY });
     expect(await billing.read(journal.documentId)).toMatchObject({ value: { netMinor: -100 } });
@@ -115,8 +111,7 @@ describe('createBlestaBilling against the emulator', () => {
 
   it('signs a client in on the page where the invoice is paid', async () => {
     const { billing, url } = await world({}, { sharedLoginKey: BLESTA_SHARED_KEY });
-    const made = await billing.createClient({ ...PERSON, currency: USD });
-    const clientId = made.ok ? made.value.id : '';
+    const clientId = await newClient(billing);
     const { journal } = await deliver(billing, { document: DOCUMENT, clientId, journal: EMPTY });
     const to = { clientId, email: PERSON.email, documentId: journal.documentId };
     const link = await billing.payLink(to);

@@ -5,8 +5,8 @@ import {
   HOSTBILL_API_KEY,
   HOSTBILL_AUTOLOGIN_SECRET,
 } from '#emulators/hostbill/credentials.ts';
-import { CREDIT_NOTE, DOCUMENT, EMPTY, USD } from '../support/deliveries.ts';
-import { deliver, emulated, expectWholeLife, PERSON } from '../support/life.ts';
+import { CREDIT_NOTE, DOCUMENT, EMPTY } from '../support/deliveries.ts';
+import { deliver, emulated, expectWholeLife, newClient, PERSON } from '../support/life.ts';
 import { hostbillAt } from './support/hostbill.ts';
 
 async function world(
@@ -17,12 +17,6 @@ async function world(
   const keys = { apiId: HOSTBILL_API_ID, apiKey: HOSTBILL_API_KEY };
   const billing = hostbillAt(there.url, { ...keys, ...settings });
   return { ...there, billing };
-}
-
-async function newClient({ billing }: Awaited<ReturnType<typeof world>>): Promise<string> {
-  const made = await billing.createClient({ ...PERSON, currency: USD });
-  if (!made.ok) throw new Error(made.error.detail);
-  return made.value.id;
 }
 
 type Install = readonly [string, Readonly<Record<string, unknown>>, Partial<HostbillSettings>];
@@ -57,7 +51,7 @@ describe('createHostbillBilling against the emulator', () => {
     'issues nothing where a hook of theirs will %s a line',
     async (lineHook) => {
       const there = await world({ lineHook });
-      const clientId = await newClient(there);
+      const clientId = await newClient(there.billing);
       const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
       await expect(deliver(there.billing, delivery)).rejects.toThrow('billing_changed');
       const found = await there.billing.look(delivery);
@@ -67,7 +61,7 @@ describe('createHostbillBilling against the emulator', () => {
 
   it('issues nothing where a line was added twice', async () => {
     const there = await world();
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
     const opened = await there.billing.advance(delivery);
     await there.control({ options: { duplicateWrites: 1 } });
@@ -78,7 +72,7 @@ describe('createHostbillBilling against the emulator', () => {
 
   it('takes up the draft that a lost reply left, so that there is one', async () => {
     const there = await world();
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
     await there.control({ path: '/addInvoice', loseReply: true });
     expect(await there.billing.advance(delivery)).toMatchObject({
@@ -93,7 +87,7 @@ describe('createHostbillBilling against the emulator', () => {
 
   it('adds a line only once when its reply was lost', async () => {
     const there = await world();
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
     const opened = await there.billing.advance(delivery);
     const journal = opened.ok ? opened.value : EMPTY;
@@ -110,7 +104,7 @@ describe('createHostbillBilling against the emulator', () => {
 
   it('puts a credit note there as a negative line, and cancels it', async () => {
     const there = await world({}, { negativeLines: true });
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const document = { ...DOCUMENT, ...CREDIT_NOTE };
     const { journal } = await deliver(there.billing, { document, clientId, journal: EMPTY });
     expect(await there.billing.cancel(journal.documentId, 'by hand')).toEqual({
@@ -132,7 +126,7 @@ describe('createHostbillBilling against the emulator', () => {
     const hmacMessage = '{duration}:{email}';
     const autologin = { secret: HOSTBILL_AUTOLOGIN_SECRET, mode, hmacMessage };
     const there = await world(options, { autologin });
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const { journal } = await deliver(there.billing, {
       document: DOCUMENT,
       clientId,

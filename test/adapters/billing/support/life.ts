@@ -26,6 +26,13 @@ export const PERSON = {
   password: 'Secret-Passw0rd-1',
 } as const;
 
+/** The person as a client over there, billed in the document's currency; answers their id. */
+export async function newClient(billing: BillingSystem): Promise<string> {
+  const made = await billing.createClient({ ...PERSON, currency: DOCUMENT.currency });
+  if (!made.ok) throw new Error(`${made.error.code}: ${made.error.detail}`);
+  return made.value.id;
+}
+
 /** Advances until the document is done; throws with the reason where it is refused. */
 export async function deliver(billing: BillingSystem, delivery: Delivery): Promise<Delivery> {
   let at = delivery;
@@ -43,9 +50,7 @@ export async function expectWholeLife(
   pay: (invoice: string, amount?: string) => Promise<unknown>,
 ): Promise<void> {
   expect(await billing.findClient(PERSON.email)).toEqual({ ok: true, value: null });
-  const made = await billing.createClient({ ...PERSON, currency: DOCUMENT.currency });
-  if (!made.ok) throw new Error(`${made.error.code}: ${made.error.detail}`);
-  const { id } = made.value;
+  const id = await newClient(billing);
   expect(await billing.findClient(PERSON.email.toUpperCase())).toMatchObject({ value: { id } });
   expect(await billing.readClient(id)).toMatchObject({ value: { id, active: true } });
   const again = await billing.createClient({ ...PERSON, currency: DOCUMENT.currency });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { UbersmithSettings } from '#adapters/billing/ubersmith/settings.ts';
 import { UBERSMITH_API_TOKEN, UBERSMITH_API_USER } from '#emulators/ubersmith/credentials.ts';
-import { CREDIT_NOTE, DOCUMENT, EMPTY, USD } from '../support/deliveries.ts';
-import { deliver, emulated, expectWholeLife, PERSON } from '../support/life.ts';
+import { CREDIT_NOTE, DOCUMENT, EMPTY } from '../support/deliveries.ts';
+import { deliver, emulated, expectWholeLife, newClient, PERSON } from '../support/life.ts';
 import { ubersmithAt } from './support/ubersmith.ts';
 
 async function world(
@@ -13,12 +13,6 @@ async function world(
   const keys = { apiUser: UBERSMITH_API_USER, apiToken: UBERSMITH_API_TOKEN };
   const billing = ubersmithAt(there.url, { ...keys, ...settings });
   return { ...there, billing };
-}
-
-async function newClient({ billing }: Awaited<ReturnType<typeof world>>): Promise<string> {
-  const made = await billing.createClient({ ...PERSON, currency: USD });
-  if (!made.ok) throw new Error(made.error.detail);
-  return made.value.id;
 }
 
 type Install = readonly [string, Readonly<Record<string, unknown>>, Partial<UbersmithSettings>];
@@ -45,7 +39,7 @@ describe('createUbersmithBilling against the emulator', () => {
     'stops where a hook of theirs will %s a line',
     async (lineHook) => {
       const there = await world({ lineHook });
-      const clientId = await newClient(there);
+      const clientId = await newClient(there.billing);
       const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
       await expect(deliver(there.billing, delivery)).rejects.toThrow('billing_changed');
     },
@@ -53,7 +47,7 @@ describe('createUbersmithBilling against the emulator', () => {
 
   it('adds a service only once when its reply was lost', async () => {
     const there = await world();
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
     await there.control({ path: '/client.service_add', loseReply: true });
     expect(await there.billing.advance(delivery)).toMatchObject({
@@ -66,7 +60,7 @@ describe('createUbersmithBilling against the emulator', () => {
 
   it('makes no invoice where a service was added twice', async () => {
     const there = await world();
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     await there.control({ options: { duplicateWrites: 1 } });
     const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
     await expect(deliver(there.billing, delivery)).rejects.toThrow('line 54s is there twice');
@@ -74,7 +68,7 @@ describe('createUbersmithBilling against the emulator', () => {
 
   it('finds the invoice whose reply was lost, and makes no second', async () => {
     const there = await world();
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const delivery = { document: DOCUMENT, clientId, journal: EMPTY };
     await there.control({ path: '/client.invoice_generate', loseReply: true });
     await expect(deliver(there.billing, delivery)).rejects.toThrow();
@@ -86,7 +80,7 @@ describe('createUbersmithBilling against the emulator', () => {
 
   it('puts a credit note there as a negative service, and cancels it', async () => {
     const there = await world({}, { negativeLines: true });
-    const clientId = await newClient(there);
+    const clientId = await newClient(there.billing);
     const document = { ...DOCUMENT, ...CREDIT_NOTE };
     const { journal } = await deliver(there.billing, { document, clientId, journal: EMPTY });
     expect(await there.billing.cancel(journal.documentId, 'by hand')).toEqual({

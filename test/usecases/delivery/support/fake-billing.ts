@@ -19,20 +19,16 @@ export const failure = (
 ): BillingFailure => ({ disposition, code, detail: `told: ${code}` });
 
 /** One that does as told; every call is kept by its name. */
-export function fakeBilling(told: Partial<BillingSystem> = {}) {
+function fakeBilling(told: Partial<BillingSystem> = {}) {
   const calls: string[] = [];
   const client = { id: '5', email: 'client-0@example.com', currency: 'USD', active: true };
   const answers: BillingSystem = {
     capabilities: {
       name: 'whmcs',
       external: true,
-      draft: true,
       currencyPerDocument: false,
       negativeLines: false,
-      findByReference: 'exact',
       signIn: 'none',
-      paymentSignal: 'none',
-      callsPerDocument: () => 3,
     },
     probe: async () => ok({ version: '', problems: [] }),
     findClient: async () => ok(client),

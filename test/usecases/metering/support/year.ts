@@ -10,7 +10,7 @@ import type { ToyLife, ToyPlan, ToyState } from './brute-force.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
-export const YEAR = { startMs: Date.UTC(2026, 0, 1), endMs: Date.UTC(2027, 0, 1) };
+const YEAR = { startMs: Date.UTC(2026, 0, 1), endMs: Date.UTC(2027, 0, 1) };
 export const SECRET = 'a-secret-that-only-the-panel-knows-0001';
 const USERS = 4;
 const ACTS = 240;

@@ -238,7 +238,7 @@ export function contractOf(target: Target): void {
       await one.world.drain();
       const calls = (await one.desk.calls()) - before;
       const [{ lines } = { lines: 0 }] = await one.desk.documents();
-      expect(calls).toBe(billing.capabilities.callsPerDocument(lines));
+      expect(calls).toBe(target.callsPerDocument(lines));
     });
 
     it('tells of payments, also of a part', async () => {

@@ -26,6 +26,8 @@ export const BLESTA: Target = {
   issues: 'invoices/add',
   currencyOfClient: false,
   drafts: false,
+  // The client, look, add, read back, look whether it is the only one.
+  callsPerDocument: () => 5,
 };
 
 export const HOSTBILL: Target = {
@@ -42,6 +44,8 @@ export const HOSTBILL: Target = {
   issues: 'convertInvoice',
   currencyOfClient: true,
   drafts: true,
+  // Two for the client with its currency, the look, open, mark, a call a line, three to read back and issue.
+  callsPerDocument: (lines) => lines + 8,
 };
 
 export const UBERSMITH: Target = {
@@ -60,6 +64,8 @@ export const UBERSMITH: Target = {
   // No call tells a client's currency: it is the brand's, and stands in the settings.
   currencyOfClient: false,
   drafts: false,
+  // Look, the client, a service a line, compare them, generate, read back.
+  callsPerDocument: (lines) => lines + 6,
 };
 
 interface DeskInvoice {

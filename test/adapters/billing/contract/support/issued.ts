@@ -5,7 +5,7 @@ import { runMonth } from '../../../../support/runs.ts';
 import { newWorld, type World } from '../../../../support/world.ts';
 import type { Target, TargetDesk } from './target.ts';
 
-export const SETTLE_SECONDS = 60;
+const SETTLE_SECONDS = 60;
 const ROUND_MS = 10 * 60_000;
 const ROUNDS = 6;
 

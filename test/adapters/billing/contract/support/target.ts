@@ -16,6 +16,8 @@ export interface Target {
   readonly currencyOfClient: boolean;
   /** Whether a document that somebody changed before it was issued stays unseen by the client. */
   readonly drafts: boolean;
+  /** Calls that one new document of so many lines takes, from the first look to done. */
+  callsPerDocument(lines: number): number;
 }
 
 export interface TargetDesk {

@@ -25,6 +25,8 @@ export const WHMCS: Target = {
   issues: 'UpdateInvoice',
   currencyOfClient: true,
   drafts: true,
+  // The client, the list; then two each for the draft, which takes all these lines, and for publishing.
+  callsPerDocument: () => 6,
 };
 
 interface Invoice {

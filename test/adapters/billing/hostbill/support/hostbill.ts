@@ -5,7 +5,7 @@ import { newScript } from '../../../../support/new-script.ts';
 import type { ScriptedAnswer } from '../../../../support/scripted.ts';
 import { FIRST_TEXT, SECOND_TEXT, USD } from '../../support/deliveries.ts';
 
-export const CURRENCIES: ScriptedAnswer = {
+const CURRENCIES: ScriptedAnswer = {
   on: 'getCurrencies',
   json: {
     success: true,

@@ -1,6 +1,6 @@
 // The settings of recognising people by OpenID Connect. With a client id it is offered, and without one nothing of it is.
 import { z } from 'zod';
-import { httpUrl, integer, yesOrNo } from './env-fields.ts';
+import { httpUrl, integer, yesOrNo } from './fields.ts';
 
 /** Signatures that only the provider can make: never `none`, never a secret that we know as well. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'EdDSA'] as const;

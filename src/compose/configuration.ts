@@ -1,6 +1,6 @@
 import { isSecretSetting } from '#core/doctor/secret-settings.ts';
 import type { Configuration } from '#ports/configuration.ts';
-import { type Env, settingTexts } from './env.ts';
+import { type Env, settingTexts } from '../env.ts';
 
 /** The settings of an environment, without the secrets' values. */
 export function configurationOf(env: Env): Configuration {

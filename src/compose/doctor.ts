@@ -9,9 +9,10 @@ import { createPanelInspection } from '#adapters/solusvm/panel-inspection.ts';
 import { isSecretSetting } from '#core/doctor/secret-settings.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { DoctorPorts, MailInspection, SettingFacts } from '#ports/doctor.ts';
-import type { Env } from './env.ts';
-import { billingAddress } from './env-billing.ts';
-import { oncePerEnv } from './once-per-env.ts';
+import { billingAddress } from '../env/billing.ts';
+import { oncePerEnv } from '../env/once-per-env.ts';
+import type { Env } from '../env.ts';
+import { globalFetch } from './global-fetch.ts';
 
 const DNS_TIMEOUT_MS = 5_000;
 const CLOCK_TIMEOUT_MS = 5_000;
@@ -22,9 +23,8 @@ export function doctorOf(
   smtp: SmtpSettings | undefined,
   clock: Clock,
 ): DoctorPorts {
-  const call: typeof fetch = (input, init) => fetch(input, init);
   const clockAt = (url: string) =>
-    createRemoteClock({ url, timeoutMs: CLOCK_TIMEOUT_MS, fetch: call }, clock);
+    createRemoteClock({ url, timeoutMs: CLOCK_TIMEOUT_MS, fetch: globalFetch }, clock);
   const billingUrl = billingAddress(env);
   return {
     panel: createPanelInspection(panelClient, {
@@ -32,7 +32,7 @@ export function doctorOf(
       signOnUrlTemplate: env.PANEL_SIGN_ON_URL,
       priceToken: env.PANEL_PRICE_TOKEN,
       timeoutMs: env.PANEL_TIMEOUT_MS,
-      fetch: call,
+      fetch: globalFetch,
     }),
     panelClock: clockAt(env.PANEL_API_URL),
     billingClock: billingUrl === undefined ? undefined : clockAt(billingUrl),
@@ -40,7 +40,7 @@ export function doctorOf(
     dns: createDnsOverHttps({
       url: env.DNS_OVER_HTTPS_URL,
       timeoutMs: DNS_TIMEOUT_MS,
-      fetch: call,
+      fetch: globalFetch,
     }),
     settings: settingFactsOf(env),
     migrations: BUILT_MIGRATIONS,

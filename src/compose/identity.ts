@@ -2,8 +2,9 @@
 import { createIdentityProvider } from '#adapters/openid/identity-provider.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { IdentityProvider } from '#ports/identity-provider.ts';
-import type { Env } from './env.ts';
-import { openIdDiscoveryUrl, openIdIssuer } from './env-identity.ts';
+import { openIdDiscoveryUrl, openIdIssuer } from '../env/identity.ts';
+import type { Env } from '../env.ts';
+import { globalFetch } from './global-fetch.ts';
 
 /** Kept per environment, because it keeps the provider's metadata and keys. */
 const providers = new WeakMap<Env, IdentityProvider>();
@@ -25,7 +26,7 @@ export function identityProviderOf(env: Env, clock: Clock): IdentityProvider | u
     algorithms: env.OPENID_ALGORITHMS,
     pkce: env.OPENID_PKCE,
     timeoutMs: env.OPENID_TIMEOUT_MS,
-    fetch: (input, init) => fetch(input, init),
+    fetch: globalFetch,
     clock,
   });
   providers.set(env, provider);

@@ -2,7 +2,7 @@
 // which of them stand for something that a vendor does not document.
 import { z } from 'zod';
 import { parseCurrency } from '#core/money.ts';
-import { httpUrl, integer, optionalInteger, yesOrNo } from './env-fields.ts';
+import { httpUrl, integer, list, optionalInteger, yesOrNo } from './fields.ts';
 
 /** HostBill generates its own, and nobody says how long. */
 const MIN_SIGNAL_SECRET_CHARACTERS = 16;
@@ -12,11 +12,6 @@ const baseUrl = httpUrl.transform((url) => url.replace(/\/+$/, '')).optional();
 const secret = z.string().min(1).optional();
 const path = z.string().startsWith('/');
 const number = z.string().regex(/^\d{1,9}$/, 'must be a whole number');
-const list = z
-  .string()
-  .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()))
-  .transform((parts) => parts.filter((part) => part !== ''));
 const currency = z
   .string()
   .transform((text, context) => {

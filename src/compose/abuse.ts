@@ -9,7 +9,8 @@ import type { Challenge } from '#ports/challenge.ts';
 import type { Log } from '#ports/log.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { AbuseSettings } from '#ports/settings.ts';
-import type { Env } from './env.ts';
+import type { Env } from '../env.ts';
+import { globalFetch } from './global-fetch.ts';
 
 /** Somebody waits at the form meanwhile. */
 const CHALLENGE_TIMEOUT_MS = 4_000;
@@ -39,7 +40,7 @@ function challengeOf(env: Env, log: Log): Challenge | undefined {
     url,
     hostname: new URL(env.ORIGIN).hostname,
     timeoutMs: CHALLENGE_TIMEOUT_MS,
-    fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init),
+    fetch: globalFetch,
   };
   return createTurnstile(options, log);
 }

@@ -1,4 +1,4 @@
-import type { Env } from './env.ts';
+import type { Env } from './schema.ts';
 
 /** What depends on nothing but the settings, made when it is first asked for and kept as long as they are. */
 export function oncePerEnv<T>(make: (env: Env) => T): (env: Env) => T {

@@ -1,7 +1,7 @@
 // The settings against abuse: who has to show that they are a person, how many mails strangers may cause, how long a
 // body may take.
 import { z } from 'zod';
-import { httpUrl, integer } from './env-fields.ts';
+import { httpUrl, integer } from './fields.ts';
 
 export const abuseVariables = z.object({
   TURNSTILE_SITE_KEY: z

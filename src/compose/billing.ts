@@ -10,7 +10,8 @@ import { clientsAlone } from '#adapters/billing/wire/clients-alone.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { OldBilling } from '#ports/old-billing.ts';
-import type { Env } from './env.ts';
+import type { Env } from '../env.ts';
+import { needed } from './needed.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -131,10 +132,4 @@ function ubersmithOf(env: Env, fetch: Fetch): BillingSystem {
     dueDateFormat: env.UBERSMITH_DUE_DATE_FORMAT,
     portalUrl: env.UBERSMITH_PORTAL_URL ?? url,
   });
-}
-
-/** What `env.ts` has checked to be there for this choice. */
-function needed<T>(value: T | undefined): T {
-  if (value === undefined) throw new Error('a billing setting passed the check without its value');
-  return value;
 }
