@@ -9,7 +9,8 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
     {
       what: 'Months that were never invoiced',
       count: neverInvoiced,
-      meaning: 'The daily automation invoices last month alone; older ones are planned by hand.',
+      meaning:
+        'The next daily automation does last month; older ones wait until somebody plans them.',
       url: '/admin/runs',
       tone: 'problem',
     },
