@@ -9,7 +9,7 @@ import { DEMO_PORT, demoFiles } from './instance/demo-files.ts';
 import { seedOldClients } from './instance/demo-old-clients.ts';
 import { freePort } from './instance/free-port.ts';
 import { writePanelFile } from './instance/panel-file.ts';
-import { DEMO_TURNSTILE, placesOf } from './instance/places.ts';
+import { DEMO_OPERATOR, DEMO_TURNSTILE, placesOf } from './instance/places.ts';
 import { postJson } from './instance/post-json.ts';
 import { DEMO_PRICES, seed } from './instance/seed.ts';
 import { type LogLine, startInstance } from './instance/start.ts';
@@ -61,7 +61,7 @@ async function demo({ port, billing, usage, turnstile, verbose }: DemoOptions): 
     billing,
     usage,
     braked: true,
-    settings: turnstile ? DEMO_TURNSTILE : {},
+    settings: { OPERATOR_EMAIL: DEMO_OPERATOR, ...(turnstile && DEMO_TURNSTILE) },
     ...(verbose && { onLog }),
   });
   try {

@@ -126,7 +126,8 @@ function runText({ month, state, issued, executedAt, createdAt, runId }: RunHead
 function automationText(last: StatusJson['lastAutomation']): string {
   if (!last) return 'has not run yet';
   const failed = last.steps.filter(({ ok }) => !ok).length;
-  const how = failed === 0 ? 'all steps done' : `${failed} steps failed`;
+  const how =
+    failed === 0 ? 'all steps done' : `${failed} ${failed === 1 ? 'step' : 'steps'} failed`;
   return `${minuteText(last.finishedAt)}, ${how} (${last.trigger})`;
 }
 

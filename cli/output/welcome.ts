@@ -1,6 +1,6 @@
 import { type BillingName, billingRows } from '../instance/billing-places.ts';
 import { DEMO_PORT, type DemoFiles, demoFiles } from '../instance/demo-files.ts';
-import { PANEL_TOKEN, placesOf } from '../instance/places.ts';
+import { DEMO_OPERATOR, PANEL_TOKEN, placesOf } from '../instance/places.ts';
 import { DEMO_PASSWORD, type Seeded } from '../instance/seed.ts';
 
 export interface WelcomeFacts {
@@ -33,6 +33,7 @@ export function welcome({
     ['  not enrolled yet', `${seeded.notEnrolled.email}   password ${DEMO_PASSWORD}`],
     null,
     ['Mailbox', `${places.mailbox}   JSON ${places.mailboxMessages}`],
+    ['  for alarms', `${DEMO_OPERATOR}   if something goes wrong`],
     ['Panel', `${places.panelPage}   admin@panel.example, password Emulator1`],
     ['Panel prices', `${places.panelPrices}   what the panel asks us, and what it shows`],
     ['Panel API', `${places.panelApi}   bearer ${PANEL_TOKEN}`],
