@@ -24,7 +24,8 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
     {
       what: 'Deliveries that need a person',
       count: deliveries.problem,
-      meaning: 'The billing system refused a document, or has another one in its place.',
+      meaning:
+        'The billing system failed, refused a document, or has another one in its place. Each is tried again, once a day at least.',
       url: '/admin/deliveries',
       tone: 'problem',
     },
