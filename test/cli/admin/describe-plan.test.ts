@@ -96,8 +96,9 @@ describe('describePlan', () => {
     };
     const bob = { ...held, clientId: 'cli_2', clientEmail: 'bob@example.com' };
     const slow = { ...bob, sentence: 'The panel was slow.' };
-    const parked = [held, slow, bob];
-    const text = describePlan({ ...PLAN, parked, counts: { ...PLAN.counts, parked: 3 } });
+    const suspect = { ...held, reason: 'outlier', releasable: true };
+    const parked = [held, slow, bob, suspect, { ...suspect, clientId: 'cli_3' }];
+    const text = describePlan({ ...PLAN, parked, counts: { ...PLAN.counts, parked: 5 } });
     expect(text).toContain(
       [
         '  ann@example.com  cli_1  usage_unavailable',
@@ -108,6 +109,7 @@ describe('describePlan', () => {
         '    The panel was slow.',
       ].join('\n'),
     );
+    expect(text.match(/npx postmeter parked release/g)).toHaveLength(2);
   });
 });
 
