@@ -39,7 +39,8 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
     {
       what: 'Tasks that failed for good',
       count: outbox.failed,
-      meaning: 'Letters and deliveries that were refused; the daily automation tries them again.',
+      meaning:
+        'Letters and deliveries that were refused; the page of their client says why. The daily automation tries them again.',
       url: '/admin/deliveries',
       tone: 'problem',
     },
