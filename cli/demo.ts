@@ -5,10 +5,11 @@ import { makeAdminKey, writeAdminKey } from './instance/admin-key.ts';
 import { beginMetering } from './instance/begin-metering.ts';
 import { billingOption } from './instance/billing-option.ts';
 import { type BillingName, onlyCurrency } from './instance/billing-places.ts';
+import { DEMO_PORT, demoFiles } from './instance/demo-files.ts';
 import { seedOldClients } from './instance/demo-old-clients.ts';
 import { freePort } from './instance/free-port.ts';
 import { writePanelFile } from './instance/panel-file.ts';
-import { DEMO_TURNSTILE, placesOf } from './instance/places.ts';
+import { DEMO_OPERATOR, DEMO_TURNSTILE, placesOf } from './instance/places.ts';
 import { postJson } from './instance/post-json.ts';
 import { DEMO_PRICES, seed } from './instance/seed.ts';
 import { type LogLine, startInstance } from './instance/start.ts';
@@ -18,14 +19,12 @@ import { EXIT, runCommand } from './output/run-command.ts';
 import { welcome } from './output/welcome.ts';
 import { ROOT } from './root.ts';
 
-const KEY_FILE = 'demo/admin-key.json';
-const PANEL_FILE = 'demo/panel.json';
 const PULSE_EVERY_MS = 60_000;
 
 await runCommand(async () => {
   const options = new Command('demo')
     .description('Starts Postmeter with an emulated panel and mailbox, seeded, on this machine.')
-    .option('-p, --port <port>', 'port of http://localhost', parsePort, 8787)
+    .option('-p, --port <port>', 'port of http://localhost', parsePort, DEMO_PORT)
     .addOption(billingOption())
     .addOption(usageOption())
     .option('--turnstile', 'ask at the forms of strangers who is a person', false)
@@ -53,6 +52,7 @@ async function demo({ port, billing, usage, turnstile, verbose }: DemoOptions): 
       `Stop what listens on it, or choose another: npm run demo -- --port ${port + 1}`,
     );
   }
+  const files = demoFiles(port);
   const adminKey = makeAdminKey('demo');
   const onLog = ({ level, message }: LogLine) => console.error(`${level}: ${message}`);
   const instance = await startInstance({
@@ -61,12 +61,12 @@ async function demo({ port, billing, usage, turnstile, verbose }: DemoOptions): 
     billing,
     usage,
     braked: true,
-    settings: turnstile ? DEMO_TURNSTILE : {},
+    settings: { OPERATOR_EMAIL: DEMO_OPERATOR, ...(turnstile && DEMO_TURNSTILE) },
     ...(verbose && { onLog }),
   });
   try {
-    await writeAdminKey(`${ROOT}/${KEY_FILE}`, adminKey);
-    await writePanelFile(`${ROOT}/${PANEL_FILE}`, instance.origin);
+    await writeAdminKey(`${ROOT}/${files.key}`, adminKey);
+    await writePanelFile(`${ROOT}/${files.panel}`, instance.origin);
     const nowMs = Date.now();
     const isMetered = usage !== 'report';
     if (isMetered) {
@@ -78,9 +78,7 @@ async function demo({ port, billing, usage, turnstile, verbose }: DemoOptions): 
     if (billing === 'whmcs') await seedOldClients(instance.origin, lastMonth, DEMO_PRICES);
     if (isMetered) await instance.look();
     const seconds = (performance.now() - startedAtMs) / 1000;
-    console.log(
-      welcome({ origin: instance.origin, keyFile: KEY_FILE, lastMonth, billing, seconds, seeded }),
-    );
+    console.log(welcome({ origin: instance.origin, files, lastMonth, billing, seconds, seeded }));
 
     // Cron Triggers do not fire here by themselves. A pulse that fails is no reason to stop: the next one comes.
     const pulse = () => void instance.pulse().catch((error) => verbose && console.error(error));

@@ -1,6 +1,7 @@
 // The signed side of the service, as the commands use it. Every request is signed for the origin and dated by the
 // clock that the service itself states.
 import type { AdminKey } from '../instance/admin-key.ts';
+import { demoFilesAt } from '../instance/demo-files.ts';
 import { CommandFault } from '../output/command-fault.ts';
 import { EXIT } from '../output/exit.ts';
 import { ProblemFault } from './problem.ts';
@@ -38,7 +39,7 @@ export function createAdminClient(url: string, key: AdminKey): AdminClient {
   const base = url.replace(/\/+$/, '');
 
   async function health(): Promise<{ readonly origin: string; readonly nowMs: number }> {
-    const { body } = await send<{ now?: string; origin?: string }>(base, '/healthz');
+    const body = await send<Health>(base, '/healthz').then((answer) => answer.body, noHealth);
     const nowMs = Date.parse(body.now ?? '');
     if (body.origin && !Number.isNaN(nowMs)) return { origin: body.origin, nowMs };
     throw new CommandFault(`${base} answers, but it is no Postmeter.`, 'Check --url.', UNREACHABLE);
@@ -78,6 +79,17 @@ export function createAdminClient(url: string, key: AdminKey): AdminClient {
       return `${base}${path}?jws=${await signed('read')}`;
     },
   };
+}
+
+interface Health {
+  readonly now?: string;
+  readonly origin?: string;
+}
+
+/** Every Postmeter has the page; whoever refuses it is none. One that is ill, or that is not there, says so itself. */
+function noHealth(error: unknown): Health {
+  if (error instanceof ProblemFault && error.status < 500) return {};
+  throw error;
 }
 
 /** A signature to read may be shown again; far shorter than it lives. */
@@ -138,7 +150,9 @@ async function reach(base: string, path: string, init: RequestInit): Promise<Res
     }
     throw new CommandFault(
       `${base} cannot be reached${cause?.code ? ` (${cause.code})` : ''}.`,
-      'Is the demo running? Start it with `npm run demo`, or name another service with --url, --instance or POSTMETER_URL.',
+      demoFilesAt(base)
+        ? 'Is the demo running? Start it with `npm run demo`, or name another service with --url, --instance or POSTMETER_URL.'
+        : 'Check the address, and from this machine the way to it.',
       UNREACHABLE,
     );
   }

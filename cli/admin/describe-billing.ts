@@ -65,7 +65,7 @@ function describeProblems(problems: BillingJson['problems'], troubled: number): 
       .filter(({ detail }) => detail !== '')
       .map((one) => `  ${one.number}: ${one.detail}`),
     '',
-    'Each is tried again once a day. When you have mended it over there:',
+    'Each is tried again by itself, once a day at least. When you have mended it over there:',
     '  npx postmeter billing again INVOICE     looks for it from the beginning, and delivers what is missing',
     '  npx postmeter billing unlink CLIENT     forgets who the client is over there',
   ];

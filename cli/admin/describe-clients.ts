@@ -26,6 +26,7 @@ export interface HistoryJson {
   readonly letters: readonly TaskJson[];
   readonly provisioning: readonly Omit<TaskJson, 'topic'>[];
   readonly documents: readonly {
+    readonly id: string;
     readonly number: string;
     readonly kind: string;
     readonly month: string;
@@ -137,10 +138,11 @@ function documentsTable(documents: HistoryJson['documents']): string {
       { title: '' },
       { title: 'paid' },
       { title: 'delivery' },
+      { title: 'id', whole: true },
     ],
     documents
       .slice(0, SHOWN)
-      .map(({ number, kind, month, currency, totalMinor, payment, delivery, problem }) => [
+      .map(({ id, number, kind, month, currency, totalMinor, payment, delivery, problem }) => [
         number,
         kind.replace('_', ' '),
         month,
@@ -148,6 +150,7 @@ function documentsTable(documents: HistoryJson['documents']): string {
         currency,
         payment ?? 'unknown',
         problem ?? delivery,
+        id,
       ]),
   );
 }

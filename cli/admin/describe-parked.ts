@@ -30,12 +30,32 @@ export function describeParked(
 ): string {
   const shown = parked.slice(0, shownAtMost);
   const rest = count - shown.length;
-  const blocks = shown.map((client) => describeOne(client, month));
+  const blocks = alike(shown).map((group) => describeGroup(group, month));
   return [
     `Parked clients (${count})`,
     ...blocks,
     ...(rest > 0 ? [`… and ${rest} more; the CSV has them all.`] : []),
   ].join('\n');
+}
+
+/** Those who can be told of in one breath, in the order of the first of each. */
+function alike(parked: readonly ParkedJson[]): readonly (readonly ParkedJson[])[] {
+  const groups = new Map<string, ParkedJson[]>();
+  for (const client of parked) {
+    const { reason, sentence, rows, release, releasable } = client;
+    const key = releasable ? client.clientId : JSON.stringify([reason, sentence, rows, release]);
+    const group = groups.get(key);
+    if (group) group.push(client);
+    else groups.set(key, [client]);
+  }
+  return [...groups.values()];
+}
+
+function describeGroup(group: readonly ParkedJson[], month: string): string {
+  const [first, ...others] = group;
+  if (!first) return '';
+  const also = others.map(({ clientEmail, clientId }) => `  ${clientEmail}  ${clientId}  likewise`);
+  return [describeOne(first, month), ...also].join('\n');
 }
 
 function describeOne(parked: ParkedJson, month: string): string {

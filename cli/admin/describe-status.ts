@@ -59,8 +59,23 @@ export function troubles(status: StatusJson): readonly string[] {
       : []),
     ...concerns
       .filter(({ tone }) => tone === 'problem')
-      .map(({ what, count, meaning }) => `${what}: ${count}. ${meaning}`),
+      .map((concern) => concernText(status, concern)),
   ];
+}
+
+type Concern = StatusJson['concerns'][number];
+
+/** The commands for what the admin area has elsewhere; what has none is looked at there. */
+const COMMANDS: Readonly<Record<string, string>> = {
+  '/admin/runs': 'npx postmeter plan MONTH',
+  '/admin/parked': 'npx postmeter parked list',
+  '/admin/clients?state=provisioning_failed':
+    'npx postmeter clients list --state provisioning_failed',
+  '/admin/webhooks': 'npx postmeter webhooks list',
+};
+
+function concernText({ origin }: StatusJson, { what, count, meaning, path }: Concern): string {
+  return `${what}: ${count}. ${meaning} See: ${COMMANDS[path] ?? `${origin}${path}`}`;
 }
 
 /** One screen. Times are UTC. */
@@ -82,9 +97,7 @@ export function describeStatus(status: StatusJson, version: string): string {
   return [
     ...rows.map(([name, text]) => `${styled('bold', name.padEnd(11))} ${text}`),
     '',
-    ...notes.map(
-      ({ what, count, meaning }) => `${styled('yellow', '!')} ${what}: ${count}. ${meaning}`,
-    ),
+    ...notes.map((concern) => `${styled('yellow', '!')} ${concernText(status, concern)}`),
     ...found.map((text) => `${styled('red', '✗')} ${text}`),
     ...(found.length === 0 ? [`${styled('green', '✓')} Nothing needs a person.`] : []),
   ].join('\n');
@@ -113,7 +126,8 @@ function runText({ month, state, issued, executedAt, createdAt, runId }: RunHead
 function automationText(last: StatusJson['lastAutomation']): string {
   if (!last) return 'has not run yet';
   const failed = last.steps.filter(({ ok }) => !ok).length;
-  const how = failed === 0 ? 'all steps done' : `${failed} steps failed`;
+  const how =
+    failed === 0 ? 'all steps done' : `${failed} ${failed === 1 ? 'step' : 'steps'} failed`;
   return `${minuteText(last.finishedAt)}, ${how} (${last.trigger})`;
 }
 

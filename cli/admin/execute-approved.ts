@@ -38,7 +38,7 @@ export async function executeApproved(
 function summary({ month, corrections, progress, numbers }: RunJson): string {
   const { issued, conflicts } = progress;
   const before = conflicts > 0 ? `; ${conflicts} had been made in the meantime` : '';
-  const what = corrections ? 'documents' : 'invoices';
+  const what = `${corrections ? 'document' : 'invoice'}${issued === 1 ? '' : 's'}`;
   const made = `Made ${issued} ${what} for ${month}${before}. The mails are on their way.`;
   return `${made}\n${numbersSentence(numbers.series, numbers)}`;
 }

@@ -13,7 +13,7 @@ export async function readKeyFile(path: string): Promise<AdminKey> {
   } catch {
     throw new CommandFault(
       `There is no key file at ${path}.`,
-      'The demo writes demo/admin-key.json when it starts; another key is named with --key or POSTMETER_KEY.',
+      'A demo writes its key when it starts: npm run demo. Another key is named with --key or POSTMETER_KEY.',
       NO_KEY,
     );
   }

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type BillingJson, describeBilling } from '../admin/describe-billing.ts';
 import { type AdminOptions, adminClientOf, withAdminOptions } from '../admin/options.ts';
 import { withExamples } from '../output/examples.ts';
@@ -26,7 +26,7 @@ export function billingCommand(): Command {
     .description(
       'Delivers one document from the beginning. What is there already is found, not doubled.',
     )
-    .argument('<invoice>', "the invoice's id, such as inv_…")
+    .argument('<invoice>', "the invoice's id, such as inv_…", invoiceArgument)
     .action((invoiceId: string, options: AdminOptions) =>
       mend(options, 'deliver_again', { invoiceId }, `${invoiceId} is on its way.`),
     );
@@ -49,7 +49,7 @@ export function billingCommand(): Command {
     ),
   )
     .description('Without a billing system of your own: records that an invoice is paid.')
-    .argument('<invoice>', "the invoice's id, such as inv_…")
+    .argument('<invoice>', "the invoice's id, such as inv_…", invoiceArgument)
     .option('--undo', 'it is not paid after all', false)
     .action(paid);
   withAdminOptions(
@@ -59,7 +59,7 @@ export function billingCommand(): Command {
     ),
   )
     .description('Makes a delivered, unpaid document void in the billing system.')
-    .argument('<invoice>', "the invoice's id, such as inv_…")
+    .argument('<invoice>', "the invoice's id, such as inv_…", invoiceArgument)
     .option('--why <text>', 'stands in the audit, and over there where there is a place for it', '')
     .action((invoiceId: string, { why, ...options }: AdminOptions & { readonly why: string }) =>
       mend(options, 'void_document', { invoiceId, why }, `${invoiceId} is void over there.`),
@@ -110,4 +110,12 @@ async function paid(
 ): Promise<void> {
   const state = undo ? 'open' : 'paid';
   await mend(options, 'record_payment', { invoiceId, state }, `${invoiceId} is ${state}.`);
+}
+
+/** Its number is what stands on it, and so what people try. */
+function invoiceArgument(text: string): string {
+  if (/^inv_\w+$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'An id begins with inv_; npx postmeter clients show CLIENT has it beside the number.',
+  );
 }

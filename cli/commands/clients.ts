@@ -7,6 +7,7 @@ import {
   describeHistory,
   type HistoryJson,
 } from '../admin/describe-clients.ts';
+import { noteArgument } from '../admin/note-argument.ts';
 import { type AdminOptions, adminClientOf, withAdminOptions } from '../admin/options.ts';
 import { readFirst } from '../admin/read-pages.ts';
 import { CommandFault } from '../output/command-fault.ts';
@@ -47,7 +48,11 @@ export function clientsCommand(): Command {
       'Switches codes off for a client who lost them. Ends their sessions and tells them by mail.',
     )
     .addArgument(clientArgument())
-    .requiredOption('--note <text>', 'how you made sure who asked; it is kept with your name')
+    .requiredOption(
+      '--note <text>',
+      'how you made sure who asked; it is kept with your name',
+      noteArgument,
+    )
     .option('-y, --yes', 'do it without asking', false)
     .action(removeSecondFactor);
   return clients;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { readKeyFile } from '../admin/key-file.ts';
+import { isAddress } from '../admin/options.ts';
 import {
   instanceNamed,
   instancesPath,
@@ -115,6 +116,6 @@ function nameArgument(text: string): string {
 }
 
 function urlArgument(text: string): string {
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+  if (isAddress(text)) return text;
   throw new InvalidArgumentError('An address begins with https:// or http://.');
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { DEMO_PORT, demoFiles } from '../instance/demo-files.ts';
 import { CommandFault } from '../output/command-fault.ts';
 import { confirm } from '../output/confirm.ts';
 import { withExamples } from '../output/examples.ts';
@@ -15,7 +16,7 @@ interface PanelOptions {
 }
 
 /** What `npm run demo` writes. */
-const DEMO_SETTINGS = `${ROOT}/demo/panel.json`;
+const DEMO_SETTINGS = `${ROOT}/${demoFiles(DEMO_PORT).panel}`;
 
 /** `postmeter panel`: the panel's billing integration, by which it shows prices in money instead of tokens. */
 export function panelCommand(): Command {

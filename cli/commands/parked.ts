@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { describeMonthsParked, describeRunParked } from '../admin/describe-parked.ts';
 import { monthArgument } from '../admin/month-argument.ts';
+import { noteArgument } from '../admin/note-argument.ts';
 import { type AdminOptions, adminClientOf, withAdminOptions } from '../admin/options.ts';
 import { newestRun, unsettledMonths } from '../admin/run-list.ts';
 import type { RunJson } from '../admin/runs.ts';
@@ -31,7 +32,7 @@ export function parkedCommand(): Command {
     .argument('<client>', "the client's id, such as cli_…")
     .argument('<month>', 'the month, as YYYY-MM', monthArgument)
     .argument('<reason>', 'the reason that is overruled, such as outlier')
-    .requiredOption('--note <text>', 'why; it is kept with your name')
+    .requiredOption('--note <text>', 'why; it is kept with your name', noteArgument)
     .action(release);
   return parked;
 }

@@ -33,7 +33,14 @@ async function setPrice(currency: string, price: string, options: PriceOptions):
   const firstMonth = options.from;
   const fields = { currency, price, firstMonth };
   const { body } = await admin.act('/admin/token-prices', 'set_token_price', fields);
-  print(options, body, `From ${firstMonth} on a token costs ${price} ${currency.toUpperCase()}.`);
+  print(
+    options,
+    body,
+    [
+      `From ${firstMonth} on a token costs ${price} ${currency.toUpperCase()}.`,
+      'A month that has begun keeps its price; until then it can be set anew.',
+    ].join('\n'),
+  );
 }
 
 async function previewPrice(currency: string, price: string, options: PriceOptions): Promise<void> {

@@ -10,6 +10,9 @@ export const PRICE_TOKEN = 'demo-price-token';
 /** In the address that the emulated panel tells its events to. */
 export const EVENT_SECRET = 'demo-event-secret-of-32-characters';
 
+/** Whom the demo's alarms are mailed to. */
+export const DEMO_OPERATOR = 'operator@northwind.example';
+
 /** Of the emulated Turnstile's own widget. */
 export const DEMO_TURNSTILE = {
   TURNSTILE_SITE_KEY: '0x4AAAAAAAEMULATEDSITE',

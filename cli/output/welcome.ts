@@ -1,10 +1,11 @@
 import { type BillingName, billingRows } from '../instance/billing-places.ts';
-import { PANEL_TOKEN, placesOf } from '../instance/places.ts';
+import { DEMO_PORT, type DemoFiles, demoFiles } from '../instance/demo-files.ts';
+import { DEMO_OPERATOR, PANEL_TOKEN, placesOf } from '../instance/places.ts';
 import { DEMO_PASSWORD, type Seeded } from '../instance/seed.ts';
 
 export interface WelcomeFacts {
   readonly origin: string;
-  readonly keyFile: string;
+  readonly files: DemoFiles;
   readonly lastMonth: string;
   readonly billing: BillingName;
   readonly seconds: number;
@@ -14,14 +15,15 @@ export interface WelcomeFacts {
 /** Every address and key that a newcomer needs, on one screen. */
 export function welcome({
   origin,
-  keyFile,
+  files,
   lastMonth,
   billing,
   seconds,
   seeded,
 }: WelcomeFacts): string {
   const places = placesOf(origin);
-  const url = origin === 'http://localhost:8787' ? '' : ` --url ${origin}`;
+  const isUsual = files.key === demoFiles(DEMO_PORT).key;
+  const url = isUsual ? '' : ` --url ${origin}`;
   const someone = seeded.enrolled[0];
   const rows: readonly (readonly [string, string] | null)[] = [
     ['Site', `${origin}/`],
@@ -31,6 +33,7 @@ export function welcome({
     ['  not enrolled yet', `${seeded.notEnrolled.email}   password ${DEMO_PASSWORD}`],
     null,
     ['Mailbox', `${places.mailbox}   JSON ${places.mailboxMessages}`],
+    ['  for alarms', `${DEMO_OPERATOR}   if something goes wrong`],
     ['Panel', `${places.panelPage}   admin@panel.example, password Emulator1`],
     ['Panel prices', `${places.panelPrices}   what the panel asks us, and what it shows`],
     ['Panel API', `${places.panelApi}   bearer ${PANEL_TOKEN}`],
@@ -41,7 +44,8 @@ export function welcome({
       `${places.webhookReceiver}   listens; POST events to ${places.webhookReceiver}inbox`,
     ],
     ['Clock', `${places.clock}   GET; POST {"now": ISO} moves it`],
-    ['Admin key', keyFile],
+    ['Admin area', `${origin}/admin   its page says how to get in`],
+    ['Admin key', files.key],
   ];
   const width = Math.max(...rows.map((row) => row?.[0].length ?? 0));
   const lines = rows.map((row) => (row ? `  ${row[0].padEnd(width)}  ${row[1]}` : ''));
@@ -58,7 +62,7 @@ export function welcome({
     `        what runs each day; makes the invoices for ${lastMonth}`,
     `    npx postmeter invoice ${lastMonth}${url}`,
     '        plans a month, shows the plan, asks, executes it',
-    '    npx postmeter panel show',
+    `    npx postmeter panel show${isUsual ? '' : ` --settings ${files.panel}`}`,
     '        where the panel asks for prices, and where it should',
     `    curl -d '{"now":"${nextFirst(lastMonth)}"}' ${places.clock}`,
     '        moves the clock to the next 1st; then run the automation again',
@@ -71,9 +75,9 @@ export function welcome({
 /** WHMCS has clients of the add-on, too. */
 function movingOver(lastMonth: string, url: string): readonly string[] {
   return [
-    `    npm run import${url && ` --${url}`}`,
+    `    npx postmeter import${url}`,
     '        imports the clients of the old add-on: a dry run, then exactly that',
-    `    npm run shadow -- ${lastMonth}${url}`,
+    `    npx postmeter shadow ${lastMonth}${url}`,
     '        what we would have billed them, beside what the add-on did',
     '',
   ];

@@ -36,7 +36,10 @@ export async function askAnswers(now: Variables): Promise<Asked> {
     fault: (given) => (isOrigin(given) ? undefined : 'An origin like https://billing.your-domain'),
   });
   await line('PROVIDER_NAME', 'Your name, as clients see it');
-  await line('PROVIDER_ADDRESS', 'Your postal address on invoices (\\n between lines)');
+  await line(
+    'PROVIDER_ADDRESS',
+    'Your postal address on invoices, then how to pay (\\n between lines)',
+  );
   vars.PROVIDER_ADDRESS = (vars.PROVIDER_ADDRESS ?? '').replaceAll('\\n', '\n');
   await line('SUPPORT_EMAIL', 'Address for clients’ questions', { fault: emailFault });
   await line('OPERATOR_EMAIL', 'Your own address, for alarms', {

@@ -19,6 +19,21 @@ export function formatInstant(instantMs: number, timeZone: string, language: Lan
   return dateFormat(language, style).format(instantMs);
 }
 
+/** `1 November 2026 at 09:30 (UTC+1)`, for clients: they live in other time zones than their provider. */
+export function formatInstantInZone(
+  instantMs: number,
+  timeZone: string,
+  language: Language,
+): string {
+  const parts = dateFormat(language, { timeZoneName: 'shortOffset', timeZone }).formatToParts(
+    instantMs,
+  );
+  const offset = parts
+    .find(({ type }) => type === 'timeZoneName')
+    ?.value.replace(/^GMT(?:[+-]0$)?/, 'UTC');
+  return `${formatInstant(instantMs, timeZone, language)} (${offset})`;
+}
+
 /** `2026-11-01` as `1 November 2026`; text in any other form stays as it is. */
 export function formatLocalDate(localDate: string, language: Language): string {
   const match = LOCAL_DATE.exec(localDate);

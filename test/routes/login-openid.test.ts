@@ -1,5 +1,7 @@
 // "Continue with …": the whole way over HTTP, with the emulated WHMCS as the provider and as the billing system.
+import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { err } from '#core/result.ts';
 import { OPENID_CLIENT_ID, OPENID_CLIENT_SECRET } from '#emulators/whmcs/credentials.ts';
 import { postJson } from '../adapters/billing/contract/support/target.ts';
 import { WHMCS } from '../adapters/billing/contract/support/whmcs.ts';
@@ -15,8 +17,12 @@ const TERMS = '/login/openid/terms';
 let world: World;
 let url: string;
 
-async function start(settings: Readonly<Record<string, string>> = {}): Promise<void> {
+async function start(
+  settings: Readonly<Record<string, string>> = {},
+  bindings: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   world = await newWorld({
+    bindings,
     settings: ({ url: emulators }) => ({
       ...WHMCS.settings(emulators),
       OPENID_NAME: 'Test Billing',
@@ -458,14 +464,41 @@ describe('an answer that is not the provider’s to this very request', () => {
   }
 });
 
-describe('a provider in trouble', () => {
-  it('keeps nobody from what does not need it', async () => {
+describe('trouble', () => {
+  it('of the provider keeps nobody from what does not need it', async () => {
     await start({ OPENID_DISCOVERY_URL: 'http://127.0.0.1:1/' });
     const jar = newJar(world);
     const answer = await jar.get('/login/openid');
     expect(answer.status).toBe(503);
     expect(await answer.text()).toContain('href="/signup"');
     expect((await jar.get('/login')).status).toBe(200);
+  });
+
+  it('of passwords makes no client, keeps what was chosen, and takes it when it is sent again', async () => {
+    let down = true;
+    const refuse = async () =>
+      err({ disposition: 'unavailable', code: 'hashing_busy', detail: '' } as const);
+    await start(
+      {},
+      {
+        PASSWORD_HASHER: {
+          idFromName: (name: string) => env.PASSWORD_HASHER.idFromName(name),
+          get: (id: DurableObjectId) =>
+            down ? { hash: refuse, verify: refuse } : env.PASSWORD_HASHER.get(id),
+        },
+      },
+    );
+    await seed({});
+    const jar = newJar(world);
+    await recognised(jar);
+    const answer = await accept(jar);
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '3']);
+    const html = await answer.text();
+    expect(html).toContain('Please try again in a few seconds');
+    expect(html.match(/type="checkbox"[^>]*checked/g)).toHaveLength(2);
+    expect(await clients()).toEqual([]);
+    down = false;
+    expect(ledTo(await accept(jar))).toEqual([303, '/ready']);
   });
 
   it('of billing stops the choice of an account, and deliveries with it where the key is refused', async () => {

@@ -46,7 +46,7 @@ describe.each(['/dashboard', '/usage'])('the running month on GET %s', (path) =>
       'Reaches its cap on 30 November 2026, and costs nothing more after that.',
     );
     expect(text).toContain('228 $2.63 $8.25 Total $2.63 $8.25');
-    expect(text).toContain('As of 10 November 2026 at 12:00');
+    expect(text).toContain('As of 10 November 2026 at 12:00 (UTC)');
   });
 
   it.each([

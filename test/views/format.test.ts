@@ -4,6 +4,7 @@ import type { BillingMonth } from '#core/month.ts';
 import {
   formatDate,
   formatDuration,
+  formatInstantInZone,
   formatLocalDate,
   formatMoney,
   formatMonth,
@@ -13,6 +14,24 @@ import {
 import { ENGLISH, languageOf } from '#views/languages.ts';
 
 const HINDI = languageOf('hi');
+
+describe('formatInstantInZone', () => {
+  it.each([
+    ['UTC', '31 October 2026 at 23:30 (UTC)'],
+    ['Asia/Kolkata', '1 November 2026 at 05:00 (UTC+5:30)'],
+    ['Pacific/Chatham', '1 November 2026 at 13:15 (UTC+13:45)'],
+    ['America/New_York', '31 October 2026 at 19:30 (UTC-4)'],
+  ])('says how far %s is from UTC', (timeZone, says) => {
+    expect(formatInstantInZone(Date.parse('2026-10-31T23:30:00Z'), timeZone, ENGLISH)).toBe(says);
+  });
+
+  it('does so in Hindi', () => {
+    const at = Date.parse('2026-10-31T23:30:00Z');
+    expect(formatInstantInZone(at, 'Asia/Kolkata', HINDI)).toBe(
+      '1 नवंबर 2026 को 05:00 बजे (UTC+5:30)',
+    );
+  });
+});
 
 describe('formatDate', () => {
   it('gives the local date of the time zone', () => {

@@ -4,6 +4,11 @@ import type { DisabledReason } from '#core/webhooks/endpoint.ts';
 
 export type Alarm =
   | { readonly cause: 'automation_missed'; readonly dueAtMs: number }
+  /** Some of its steps need a look, such as a month with parked clients. `did` is a sentence. */
+  | {
+      readonly cause: 'automation_failed';
+      readonly steps: readonly { readonly step: string; readonly did: string }[];
+    }
   | { readonly cause: 'run_stuck'; readonly runId: string; readonly month: BillingMonth }
   /** Months before the last one, which the automation does not touch any more. */
   | { readonly cause: 'months_unsettled'; readonly months: readonly BillingMonth[] }
@@ -25,6 +30,7 @@ export function alarmKey(alarm: Alarm): string {
     case 'webhook_disabled':
       return `${alarm.cause}:${alarm.endpointId}`;
     case 'automation_missed':
+    case 'automation_failed':
     case 'months_unsettled':
     case 'deliveries_stopped':
     case 'mails_exhausted':

@@ -9,7 +9,8 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
     {
       what: 'Months that were never invoiced',
       count: neverInvoiced,
-      meaning: 'The daily automation invoices last month alone; older ones are planned by hand.',
+      meaning:
+        'The next daily automation does last month; older ones wait until somebody plans them.',
       url: '/admin/runs',
       tone: 'problem',
     },
@@ -23,7 +24,8 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
     {
       what: 'Deliveries that need a person',
       count: deliveries.problem,
-      meaning: 'The billing system refused a document, or has another one in its place.',
+      meaning:
+        'The billing system failed, refused a document, or has another one in its place. Each is tried again, once a day at least.',
       url: '/admin/deliveries',
       tone: 'problem',
     },
@@ -37,7 +39,8 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
     {
       what: 'Tasks that failed for good',
       count: outbox.failed,
-      meaning: 'Letters and deliveries that were refused; the daily automation tries them again.',
+      meaning:
+        'Letters and deliveries that were refused; the page of their client says why. The daily automation tries them again.',
       url: '/admin/deliveries',
       tone: 'problem',
     },

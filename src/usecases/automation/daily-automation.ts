@@ -10,6 +10,7 @@ import { forgetSettledMonths } from '#usecases/automation/forget-settled-months.
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
 import { tendBillingSystem } from '#usecases/automation/tend-billing-system.ts';
+import { raiseAlarm } from '#usecases/monitoring/raise-alarm.ts';
 import { tellUnsettledMonths } from '#usecases/monitoring/tell-unsettled-months.ts';
 import { newId } from '#usecases/tokens.ts';
 
@@ -72,13 +73,15 @@ export async function dailyAutomation(
     finishedAtMs: report.finishedAtMs,
     report: JSON.stringify(report),
   });
-  await tell(ports, report.ok);
+  await tell(ports, report);
   return report;
 }
 
 /** Whoever watches from outside; nothing of it may fail a day's work that is done. */
-async function tell(ports: AutomationPorts, ok: boolean): Promise<void> {
+async function tell(ports: AutomationPorts, { ok, steps }: AutomationReport): Promise<void> {
+  const failed = steps.filter((step) => !step.ok).map(({ step, did }) => ({ step, did }));
   try {
+    if (!ok) await raiseAlarm(ports, { cause: 'automation_failed', steps: failed });
     await tellUnsettledMonths(ports);
     if (!(await ports.heartbeat.beat(ok))) ports.log.warn('heartbeat_failed');
   } catch (error) {

@@ -24,7 +24,7 @@ export async function dailyAutomation({ store, clock }: Examination): Promise<Ve
   if (!last) {
     const sinceMs = await store.doctor.firstActivityMs();
     if (sinceMs === undefined || nowMs - sinceMs < DAILY_LATE_MS) {
-      return skipped('It has not run yet; the first time is at 01:15 UTC.');
+      return skipped('No Cron Trigger has started it yet; the first time is at 01:15 UTC.');
     }
     return failed('No Cron Trigger has ever started the daily automation.', TRIGGERS);
   }

@@ -174,7 +174,8 @@ function LastRun({ frame, lastRun }: OverviewPageProps) {
             <RunStateTag state={lastRun.state} /> {lastRun.stuck && <Tag tone="warning">Stuck</Tag>}
           </p>
           <p class="hint">
-            {formatNumber(lastRun.issued, ENGLISH)} documents made; last touched{' '}
+            {formatNumber(lastRun.issued, ENGLISH)}{' '}
+            {lastRun.issued === 1 ? 'document' : 'documents'} made; last touched{' '}
             <When atMs={lastRun.touchedAtMs} timeZone={frame.timeZone} />
           </p>
         </>

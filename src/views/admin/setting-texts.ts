@@ -92,7 +92,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     title: 'Provider',
     settings: [
       text('PROVIDER_NAME', 'on pages, mails and invoices', ''),
-      text('PROVIDER_ADDRESS', 'on invoices; lines separated by \\n', 'empty'),
+      text(
+        'PROVIDER_ADDRESS',
+        'on invoices; lines separated by \\n. With builtin the last lines say how to pay, such as a bank account',
+        'empty',
+      ),
       text('SUPPORT_EMAIL', 'on pages and mails', ''),
       text(
         'PROVIDER_ACCENT',

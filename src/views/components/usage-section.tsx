@@ -2,7 +2,7 @@ import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { Estimate } from '#core/usage/estimate.ts';
 import { UsageTable } from '#views/components/usage-table.tsx';
-import { formatInstant, formatMonth } from '#views/format.ts';
+import { formatInstantInZone, formatMonth } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
 
 /** `late`: the panel takes longer than a page waits. */
@@ -58,7 +58,7 @@ interface EstimatedProps {
 function Estimated({ language, usage, timeZone }: EstimatedProps) {
   const { estimate, currency, asOfMs } = usage;
   const texts = language.texts.usage;
-  const asOf = formatInstant(asOfMs, timeZone, language);
+  const asOf = formatInstantInZone(asOfMs, timeZone, language);
   if (estimate.servers.length === 0) {
     return (
       <div class="empty">

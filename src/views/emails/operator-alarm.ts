@@ -38,6 +38,15 @@ function wordsOf(alarm: Alarm): Words {
         ],
         path: '',
       };
+    case 'automation_failed':
+      return {
+        subject: 'the daily automation needs a look',
+        before: [
+          ...alarm.steps.map(({ step, did }) => `${step}: ${did}`),
+          'npx postmeter doctor says what is wrong now. When that is mended, npx postmeter automation tries again at once; otherwise it does tomorrow.',
+        ],
+        path: '',
+      };
     case 'run_stuck':
       return {
         subject: `the run of ${alarm.month} is stuck`,

@@ -1,6 +1,6 @@
 import type { Letter } from '#core/letters.ts';
 import type { Draft } from '#views/emails/draft.ts';
-import { formatInstant } from '#views/format.ts';
+import { formatInstantInZone } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
 
 /** What changed about logging in, when and from where, and what to do if it was somebody else. */
@@ -11,7 +11,7 @@ export function securityNotice(
 ): Draft {
   const texts = language.texts.emails.security_notice;
   const { subject, text } = texts.happened[letter.event];
-  const when = formatInstant(letter.atMs, letter.timeZone, language);
+  const when = formatInstantInZone(letter.atMs, letter.timeZone, language);
   return {
     subject,
     name: letter.name,

@@ -918,7 +918,7 @@ export const en = {
       already_client: {
         subject: (provider: string) => `You already have an account with ${provider}`,
         before: (provider: string) =>
-          `Somebody, probably you, signed up at ${provider} with this email address. It already has an account, so nothing has changed. You can log in.`,
+          `Somebody, probably you, wanted to use this email address for an account with ${provider}. It already has one, so nothing has changed. You can log in.`,
         action: 'Log in',
         forgotten: 'Forgotten your password? Choose a new one here:',
         notYou: 'That was not you? Then you can ignore this email.',

@@ -137,6 +137,21 @@ describe('createAdminClient', () => {
     const client = await clientOf((_, response) => answer(response, 200, { hello: 'world' }));
     await expect(client.read('/admin/x')).rejects.toThrow('it is no Postmeter');
   });
+
+  it.each([301, 404])('says so of one that answers %i to /healthz', async (status) => {
+    const client = await clientOf((_, response) => response.writeHead(status).end('<h1>'));
+    await expect(client.read('/admin/x')).rejects.toMatchObject({
+      message: expect.stringContaining('it is no Postmeter'),
+      exitCode: 3,
+    });
+  });
+
+  it('speaks of no demo where a service elsewhere cannot be reached', async () => {
+    const client = createAdminClient('https://billing.invalid', key);
+    await expect(client.read('/admin/x')).rejects.toMatchObject({
+      hint: 'Check the address, and from this machine the way to it.',
+    });
+  });
 });
 
 async function clientOf(listener: RequestListener) {

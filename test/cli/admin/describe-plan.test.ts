@@ -83,6 +83,34 @@ describe('describePlan', () => {
     expect(text.match(/npx postmeter parked/g)).toHaveLength(1);
     expect(text).toContain('… and 5 more');
   });
+
+  it('says once what holds several clients', () => {
+    const held = {
+      clientId: 'cli_1',
+      clientEmail: 'ann@example.com',
+      reason: 'usage_unavailable',
+      sentence: 'The panel did not answer.',
+      rows: [],
+      release: 'The next run tries again.',
+      releasable: false,
+    };
+    const bob = { ...held, clientId: 'cli_2', clientEmail: 'bob@example.com' };
+    const slow = { ...bob, sentence: 'The panel was slow.' };
+    const suspect = { ...held, reason: 'outlier', releasable: true };
+    const parked = [held, slow, bob, suspect, { ...suspect, clientId: 'cli_3' }];
+    const text = describePlan({ ...PLAN, parked, counts: { ...PLAN.counts, parked: 5 } });
+    expect(text).toContain(
+      [
+        '  ann@example.com  cli_1  usage_unavailable',
+        '    The panel did not answer.',
+        '    The next run tries again.',
+        '  bob@example.com  cli_2  likewise',
+        '  bob@example.com  cli_2  usage_unavailable',
+        '    The panel was slow.',
+      ].join('\n'),
+    );
+    expect(text.match(/npx postmeter parked release/g)).toHaveLength(2);
+  });
 });
 
 describe('describeInvoices', () => {

@@ -28,9 +28,34 @@ describe('targetOf', () => {
   it('is the demo on this machine where nobody says anything', async () => {
     expect(await targetOf({}, {})).toEqual({
       url: 'http://localhost:8787',
-      key: `${ROOT}/demo/admin-key.json`,
+      key: `${ROOT}/demo/8787/admin-key.json`,
     });
   });
+
+  it('has the key of the demo that listens on the port', async () => {
+    const keyAt = async (url: string) => (await targetOf({ url }, {})).key;
+    expect(await keyAt('http://localhost:9001/')).toBe(`${ROOT}/demo/9001/admin-key.json`);
+    expect(await keyAt('http://127.0.0.1:9002')).toBe(`${ROOT}/demo/9002/admin-key.json`);
+  });
+
+  it.each(['https://billing.example.net', 'http://localhost.example.net:8787'])(
+    'shows no demo’s key to %s',
+    async (url) => {
+      await expect(targetOf({ url }, {})).rejects.toMatchObject({
+        code: 'key_missing',
+        exitCode: 4,
+      });
+    },
+  );
+
+  it.each(['billing.example.net', 'ftp://x', 'localhost:8787'])(
+    'knows no address %s',
+    async (url) => {
+      const refused = expect.objectContaining({ code: 'address_malformed', exitCode: 2 });
+      await expect(targetOf({ url, key: 'k' }, {})).rejects.toEqual(refused);
+      await expect(targetOf({ key: 'k' }, { POSTMETER_URL: url })).rejects.toEqual(refused);
+    },
+  );
 
   it('is the instance that counts where none is named', async () => {
     await both('production');

@@ -125,9 +125,23 @@ describe('dailyAutomation', () => {
     await dailyAutomation(world.ports, 'cron');
     const told = (await subjects()).filter((subject) => subject.includes('months'));
     expect(told).toEqual(['Postmeter: months are not fully invoiced']);
-    const [mail] = await world.emulators.messages(OPERATOR);
+    const mails = await world.emulators.messages(OPERATOR);
+    const mail = mails.find(({ subject }) => subject.includes('months'));
     expect(mail?.text).toContain('2026-09, 2026-08');
     expect(mail?.text).not.toContain('2026-10,');
+  });
+
+  it('warns once a day of a step that needs a look, with what it says', async () => {
+    await openShop(world);
+    await makeClient(world, { state: 'enrolled', panelUserId: 9 });
+    await world.sql('UPDATE client SET enrolled_at_ms = ?', Date.parse('2026-10-20T00:00:00Z'));
+    await dailyAutomation(world.ports, 'cron');
+    await dailyAutomation(world.ports, 'cron');
+    expect(await subjects()).toEqual(['Postmeter: the daily automation needs a look']);
+    const [mail] = await world.emulators.messages(OPERATOR);
+    expect(mail?.text).toContain('invoices: Plan for 2026-10:');
+    expect(mail?.text).toContain('1 parked');
+    expect(mail?.text).not.toContain('provisioning:');
   });
 
   it('tells the heartbeat how it went, and is none the worse when nobody listens', async () => {

@@ -115,6 +115,11 @@ describe('writeLetter to the operator', () => {
   const months = Array.from({ length: 9 }, () => month);
   it.each([
     [{ cause: 'automation_missed', dueAtMs: 0 }, '', '1970-01-01T00:00:00.000Z'],
+    [
+      { cause: 'automation_failed', steps: [{ step: 'invoices', did: '2 parked.' }] },
+      '',
+      'invoices: 2 parked.',
+    ],
     [{ cause: 'run_stuck', runId: 'run_x', month }, '/runs/run_x', 'the run of 2026-10 is stuck'],
     [{ cause: 'months_unsettled', months }, '/runs', 'and 3 more'],
     [{ cause: 'deliveries_stopped', system: 'whmcs', code: 'x' }, '/deliveries', 'whmcs refuses'],

@@ -1,6 +1,6 @@
 import type { TermsVersion } from '#core/enrolment/terms.ts';
 import { AccountCard } from '#views/components/account-card.tsx';
-import { formatInstant } from '#views/format.ts';
+import { formatInstantInZone } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 
 export interface AcceptedTermsPageProps {
@@ -23,7 +23,9 @@ export function AcceptedTermsPage({ frame, accepted, timeZone }: AcceptedTermsPa
                 <a href={`/terms/${kind}/${encodeURIComponent(version)}`}>{terms.titles[kind]}</a>{' '}
                 <span class="version">{terms.versionInLine(version)}</span>
               </p>
-              <p class="hint">{texts.accepted(formatInstant(acceptedAtMs, timeZone, language))}</p>
+              <p class="hint">
+                {texts.accepted(formatInstantInZone(acceptedAtMs, timeZone, language))}
+              </p>
             </div>
           </li>
         ))}

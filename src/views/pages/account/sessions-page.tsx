@@ -1,5 +1,5 @@
 import { AccountCard } from '#views/components/account-card.tsx';
-import { formatInstant } from '#views/format.ts';
+import { formatInstantInZone } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 
 export interface SessionView {
@@ -57,7 +57,9 @@ function Session({ frame, session, isHere, timeZone }: EntryProps) {
     <li>
       <div class="entry-text">
         <p class="strong">{isHere ? `${device} (${texts.here})` : device}</p>
-        <p class="hint">{texts.opened(formatInstant(openedAtMs, timeZone, language), network)}</p>
+        <p class="hint">
+          {texts.opened(formatInstantInZone(openedAtMs, timeZone, language), network)}
+        </p>
       </div>
       {!isHere && (
         <form method="post" action="/account/sessions/end">
