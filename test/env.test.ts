@@ -86,6 +86,7 @@ describe('parseEnv', () => {
         ...environment(),
         ADMIN_JWKS: { keys: [{ ...PUBLIC_KEY, role: 'operator' }] },
         PROVIDER_ADDRESS: '',
+        HOW_TO_PAY: '',
         BILLING_TIME_ZONE: 'UTC',
         BILLING_CURRENCIES: ['USD'],
         BILLING_SYSTEM: 'builtin',

@@ -123,6 +123,7 @@ function settingsOf(origin: string, adminKey: AdminKey): Record<string, string> 
     ADMIN_JWKS: JSON.stringify({ keys: [publicPart(adminKey)] }),
     PROVIDER_NAME: 'Northwind Hosting',
     PROVIDER_ADDRESS: '1 Harbour Street\n20457 Hamburg\nGermany',
+    HOW_TO_PAY: 'Account DE02 1203 0000 0000 2020 51\nReference: {number}',
     SUPPORT_EMAIL: 'support@northwind.example',
     BILLING_TIME_ZONE: 'UTC',
     BILLING_CURRENCIES: 'USD,EUR',

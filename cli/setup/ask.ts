@@ -36,10 +36,7 @@ export async function askAnswers(now: Variables): Promise<Asked> {
     fault: (given) => (isOrigin(given) ? undefined : 'An origin like https://billing.your-domain'),
   });
   await line('PROVIDER_NAME', 'Your name, as clients see it');
-  await line(
-    'PROVIDER_ADDRESS',
-    'Your postal address on invoices, then how to pay (\\n between lines)',
-  );
+  await line('PROVIDER_ADDRESS', 'Your postal address on invoices (\\n between lines)');
   vars.PROVIDER_ADDRESS = (vars.PROVIDER_ADDRESS ?? '').replaceAll('\\n', '\n');
   await line('SUPPORT_EMAIL', 'Address for clients’ questions', { fault: emailFault });
   await line('OPERATOR_EMAIL', 'Your own address, for alarms', {
@@ -134,6 +131,16 @@ async function askBilling(vars: Record<string, string>, known: Known, line: Line
   for (const name of BILLING_NEEDS[system]?.vars ?? []) {
     await line(name, `${name} (docs/billing-systems.md)`);
   }
+  if (system !== 'builtin') return;
+  await line(
+    'HOW_TO_PAY',
+    'How clients pay: an account, say (\\n between lines, {number} for the invoice’s)',
+    {
+      optional: true,
+    },
+  );
+  vars.HOW_TO_PAY = (vars.HOW_TO_PAY ?? '').replaceAll('\\n', '\n');
+  if (vars.HOW_TO_PAY === '') delete vars.HOW_TO_PAY;
 }
 
 async function askMail(vars: Record<string, string>, known: Known, line: Line): Promise<void> {

@@ -17,6 +17,7 @@ export const settingsOf = oncePerEnv((env): Settings => {
     brand: { accent: env.PROVIDER_ACCENT, logoUrl: env.PROVIDER_LOGO_URL },
     apiCallsPerMinute: env.API_CALLS_PER_MINUTE,
     addressProof: env.OPENID_ADDRESS_PROOF,
+    howToPay: env.BILLING_SYSTEM === 'builtin' ? env.HOW_TO_PAY : '',
     paymentDays: env.PAYMENT_DAYS,
     outlier: { factor: env.OUTLIER_FACTOR, floorTokens: env.OUTLIER_FLOOR_TOKENS },
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,

@@ -78,6 +78,8 @@ export type Letter = {
       readonly total: Money;
       /** Local date `YYYY-MM-DD`. */
       readonly dueDate: string;
+      /** Line by line; absent in letters that were written before there was any. */
+      readonly howToPay?: readonly string[];
       readonly url: string;
     }
 );

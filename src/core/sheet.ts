@@ -12,6 +12,8 @@ export interface Sheet {
   readonly parties: readonly { readonly title: string; readonly lines: readonly string[] }[];
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly table: SheetTable;
+  /** Said below the table, as large as the table; undefined where there is nothing to say. */
+  readonly payment: { readonly title: string; readonly lines: readonly string[] } | undefined;
   readonly notes: readonly string[];
   /** Stands in the file, so that the same document is the same file every time. */
   readonly madeAtMs: number;

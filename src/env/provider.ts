@@ -18,6 +18,7 @@ const logoUrl = z
 export const providerVariables = z.object({
   PROVIDER_NAME: z.string().trim().min(1),
   PROVIDER_ADDRESS: z.string().default(''),
+  HOW_TO_PAY: z.string().max(1_000).default(''),
   SUPPORT_EMAIL: z.email(),
   OPERATOR_EMAIL: z.email().optional(),
   HEARTBEAT_URL: httpUrl.optional(),

@@ -24,6 +24,8 @@ export interface Settings {
   readonly apiCallsPerMinute: number;
   /** What proves the address of somebody whom another system has recognised. */
   readonly addressProof: AddressProof;
+  /** In the provider's words, `{number}` for a document's own; empty where a billing system takes the money. */
+  readonly howToPay: string;
   /** Calendar days from issue to due date. */
   readonly paymentDays: number;
   readonly outlier: OutlierRule;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#core/ids.ts';
 import { err } from '#core/result.ts';
+import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 import { signedIn } from '../support/clients.ts';
 import { catchLogs } from '../support/logs.ts';
 import { enrolMany, openShop } from '../support/people.ts';
@@ -40,6 +41,16 @@ describe('GET /invoices/:id.pdf', () => {
     const answer = await world.request(path, { headers: { cookie, 'accept-language': 'hi' } });
     const text = new TextDecoder('latin1').decode(await answer.arrayBuffer());
     expect(text).toContain('/Lang (hi)');
+  });
+
+  it('is accompanied by how to pay, on the page and in the mail', async () => {
+    while ((await drainOutbox(world.ports)).more);
+    const page = await (
+      await world.get(path.replace('.pdf', ''), await signedIn(world, mine))
+    ).text();
+    expect(page).toContain('Account TEST-1234\nReference: INV-2026-000001');
+    const [mail] = await world.emulators.messages('client-0@example.com');
+    expect(mail?.text).toContain('How to pay:\nAccount TEST-1234\nReference: INV-2026-000001');
   });
 
   it('gives it to nobody else', async () => {

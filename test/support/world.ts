@@ -205,6 +205,7 @@ function validSettings(emulators: ReturnType<typeof newEmulators>) {
     ADMIN_JWKS: JSON.stringify({ keys: [adminJwk, readerJwk] }),
     PROVIDER_NAME: 'Test Hosting',
     PROVIDER_ADDRESS: '1 Test Street',
+    HOW_TO_PAY: 'Account TEST-1234\nReference: {number}',
     SUPPORT_EMAIL: 'support@hosting.test',
     BILLING_CURRENCIES: 'USD,EUR',
     PANEL_API_URL: emulators.panelApiUrl,

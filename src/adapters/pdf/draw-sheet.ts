@@ -47,7 +47,12 @@ export async function drawSheet(
   y = drawParties(pen, sheet, y + 18);
   y = drawFacts(pen, sheet, y + 14);
   y = drawTable(ground, sheet.table, y + 16);
-  drawNotes(ground, sheet.notes, y + 14);
+  if (sheet.payment) {
+    const { title, lines } = sheet.payment;
+    y = drawText(ground, [title], LABEL, y + 14);
+    y = drawText(ground, lines, BODY, y);
+  }
+  drawText(ground, sheet.notes, SMALL, y + 14);
   drawPageNumbers(ground, sheet);
   return bytesOf(document);
 }
@@ -95,16 +100,23 @@ function drawFacts(pen: Pen, { facts }: Sheet, top: number): number {
   return Math.max(top, ...ends);
 }
 
-function drawNotes({ document, pen, top, bottom }: Ground, notes: readonly string[], from: number) {
+/** Paragraphs over the whole width, on further pages where they need them. */
+function drawText(
+  { document, pen, top, bottom }: Ground,
+  paragraphs: readonly string[],
+  style: Style,
+  from: number,
+): number {
   let y = from;
-  for (const note of notes) {
-    const height = pen.lines(note, WHOLE, SMALL).length * SMALL.size * LINE_HEIGHT;
+  for (const paragraph of paragraphs) {
+    const height = pen.lines(paragraph, WHOLE, style).length * style.size * LINE_HEIGHT;
     if (y + height > bottom) {
       document.addPage();
       y = top;
     }
-    y = pen.write(note, WHOLE, y, SMALL) + 2;
+    y = pen.write(paragraph, WHOLE, y, style) + 2;
   }
+  return y;
 }
 
 function drawPageNumbers({ document, pen }: Ground, { title }: Sheet): void {

@@ -21,10 +21,11 @@ export function createTypesetter(read: ReadAsset): Typesetter {
 }
 
 function textsOf(sheet: Sheet): string[] {
-  const { title, subtitle, issuer, highlight, notice, parties, facts, table, notes } = sheet;
+  const { title, subtitle, issuer, highlight, notice, parties, facts, table, payment, notes } =
+    sheet;
   return [
     ...[title, subtitle, issuer, notice, ...Object.values(highlight), ...notes],
-    ...parties.flatMap((party) => [party.title, ...party.lines]),
+    ...[...parties, ...(payment ? [payment] : [])].flatMap(({ title, lines }) => [title, ...lines]),
     ...facts.flatMap(({ label, value }) => [label, value]),
     ...table.columns.map((column) => column.title),
     ...[...table.rows, ...table.sums].flat(),

@@ -18,7 +18,8 @@ export const adminDocument = new Hono<AppEnv>()
   .get('/admin/documents/:file{.+\\.pdf}', read, async (c) => {
     const invoice = await findInvoice(c, c.req.param('file').replace(/\.pdf$/, ''));
     if (!invoice) return refuse(c, 'invoice_unknown');
-    return pdfAnswer(c, viewOf(invoice, c.env.ports.clock.nowMs()), ENGLISH);
+    const { settings, clock } = c.env.ports;
+    return pdfAnswer(c, viewOf(invoice, settings, clock.nowMs()), ENGLISH);
   })
   .get('/admin/documents/:file{.+\\.json}', read, async (c) => {
     const id = c.req.param('file').replace(/\.json$/, '');
@@ -26,7 +27,7 @@ export const adminDocument = new Hono<AppEnv>()
     return file ? fileAnswer(c, file) : refuse(c, 'invoice_unknown');
   })
   .get('/admin/documents/:id', read, async (c) => {
-    const { store, clock, billing } = c.env.ports;
+    const { store, clock, billing, settings } = c.env.ports;
     const invoice = await findInvoice(c, c.req.param('id'));
     if (!invoice) return refuse(c, 'invoice_unknown');
     const { id, clientId, runId } = invoice;
@@ -35,7 +36,7 @@ export const adminDocument = new Hono<AppEnv>()
     return c.html(
       <DocumentPage
         frame={adminFrameOf(c)}
-        document={{ ...viewOf(invoice, clock.nowMs()), clientId, runId }}
+        document={{ ...viewOf(invoice, settings, clock.nowMs()), clientId, runId }}
         delivery={{
           system,
           phase: delivery?.journal.phase ?? 'none',

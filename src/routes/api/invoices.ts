@@ -145,12 +145,12 @@ apiInvoices.openapi(readFile, async (c) => {
 });
 
 apiInvoices.openapi(readPdf, async (c) => {
-  const { typesetter, clock, log, store } = c.env.ports;
+  const { typesetter, clock, log, store, settings } = c.env.ports;
   const found = await find(c, c.req.valid('param').id);
   if (!found) return unknownInvoice(c);
   const { language } = c.req.valid('query');
   const tag = language ?? (await store.clients.byId(found.clientId))?.language ?? '';
-  const sheet = invoiceSheet(viewOf(found, clock.nowMs()), languageOf(tag));
+  const sheet = invoiceSheet(viewOf(found, settings, clock.nowMs()), languageOf(tag));
   const pdf = await typesetter.typeset(sheet);
   if (!pdf.ok) {
     log.error('pdf_not_made', { reason: pdf.error });

@@ -1,4 +1,6 @@
 import { nextLookMs } from '#core/delivery/payment.ts';
+import { documentState } from '#core/invoicing/document-state.ts';
+import { howToPay } from '#core/invoicing/how-to-pay.ts';
 import { dateAt } from '#core/month.ts';
 import type { DeliveryJournal } from '#ports/billing-system.ts';
 import type { Invoice } from '#ports/invoice-reads.ts';
@@ -34,6 +36,7 @@ export async function finishDelivery(
     month,
     total: { currency, amountMinor: totalMinor },
     dueDate: dateAt(dueAtMs, timeZone),
+    howToPay: howToPay(settings.howToPay, number, documentState(invoice, atMs)),
     url: `${settings.origin}/invoices/${invoiceId}`,
   } as const;
   const firstLookMs = billing.capabilities.external ? nextLookMs('open', null, atMs) : null;

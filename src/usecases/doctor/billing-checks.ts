@@ -5,9 +5,15 @@ import type { Examination } from '#usecases/doctor/check.ts';
 const READ_REASONS = 'docs/billing-systems.md has the reasons and what to do about each.';
 
 /** Lets us in, and permits and has what deliveries need, by its own probe. */
-export async function billingSystem({ billing }: Examination): Promise<Verdict> {
+export async function billingSystem({ billing, settings }: Examination): Promise<Verdict> {
   const { name, external } = billing.capabilities;
-  if (!external) return fine('Invoices live here; no other billing system is set up.');
+  if (!external) {
+    if (settings.howToPay !== '') return fine('Invoices live here, and say how to pay.');
+    return warning(
+      'Invoices live here, and nothing tells clients how to pay them.',
+      'Set HOW_TO_PAY, such as to a bank account, or a billing system (docs/billing-systems.md).',
+    );
+  }
   const probed = await billing.probe();
   if (!probed.ok) {
     const { code, detail } = probed.error;

@@ -92,10 +92,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     title: 'Provider',
     settings: [
       text('PROVIDER_NAME', 'on pages, mails and invoices', ''),
+      text('PROVIDER_ADDRESS', 'on invoices; lines separated by \\n', 'empty'),
       text(
-        'PROVIDER_ADDRESS',
-        'on invoices; lines separated by \\n. With builtin the last lines say how to pay, such as a bank account',
-        'empty',
+        'HOW_TO_PAY',
+        'with builtin, on documents that are owed and in their mails: a bank account, an address; lines separated by \\n, {number} for the document’s own',
+        'nothing',
       ),
       text('SUPPORT_EMAIL', 'on pages and mails', ''),
       text(

@@ -7,7 +7,7 @@ export interface Draft {
   /** Said before the button. */
   readonly before: readonly string[];
   readonly action: Action;
-  /** Said after it; a link stands on a line of its own. */
+  /** Said after it; a link stands on a line of its own, and a text keeps its lines. */
   readonly after: readonly (string | Link)[];
 }
 

@@ -65,7 +65,9 @@ export function HtmlPart({ language, draft, provider }: HtmlPartProps) {
             </p>
             {draft.after.map((block) =>
               typeof block === 'string' ? (
-                <p style={PARAGRAPH}>{block}</p>
+                <p style={PARAGRAPH}>
+                  <Lines text={block} />
+                </p>
               ) : (
                 <p style={PARAGRAPH}>
                   <a href={block.url}>{block.url}</a>
@@ -80,6 +82,20 @@ export function HtmlPart({ language, draft, provider }: HtmlPartProps) {
           </div>
         </body>
       </html>
+    </>
+  );
+}
+
+/** Mail programs do not all know how to keep white space. */
+function Lines({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split('\n').map((line, at) => (
+        <>
+          {at > 0 && <br />}
+          {line}
+        </>
+      ))}
     </>
   );
 }

@@ -10,7 +10,8 @@ export function invoiceIssued(
   language: Language,
 ): Draft {
   const { document, number } = letter;
-  const { emails, documents } = language.texts;
+  const { emails, documents, invoice } = language.texts;
+  const { howToPay = [] } = letter;
   const texts = emails.invoice_issued;
   const month = formatMonth(letter.month, language);
   const total = formatMoney(letter.total, language);
@@ -27,6 +28,9 @@ export function invoiceIssued(
       `${texts.facts(name, number, total)} ${due}`,
     ],
     action: { label: texts.action[document], url: letter.url },
-    after: [document === 'invoice' ? texts.ownLines : texts.difference],
+    after: [
+      ...(howToPay.length > 0 ? [[`${invoice.howToPay}:`, ...howToPay].join('\n')] : []),
+      document === 'invoice' ? texts.ownLines : texts.difference,
+    ],
   };
 }

@@ -19,6 +19,8 @@ export type InvoiceView = InvoiceSummary & {
   readonly lines: readonly Line[];
   /** Of the frozen usage that it was made from. */
   readonly itemHash: string;
+  /** Line by line; none where there is nothing to say. */
+  readonly howToPay: readonly string[];
 };
 
 export interface InvoicePageProps {
@@ -90,6 +92,7 @@ export function InvoicePage({ frame, invoice }: InvoicePageProps) {
           <Parties language={language} invoice={invoice} />
           <Facts language={language} invoice={invoice} />
           <InvoiceLines language={language} lines={invoice.lines} total={invoice.total} />
+          <HowToPay language={language} invoice={invoice} />
           <Notes language={language} invoice={invoice} />
         </article>
         <p class="hint no-print">
@@ -160,6 +163,20 @@ function Fact({ name, children }: { readonly name: string; readonly children?: C
       <dt class="label">{name}</dt>
       <dd>{children}</dd>
     </div>
+  );
+}
+
+function HowToPay({ language, invoice: { howToPay } }: PartProps) {
+  if (howToPay.length === 0) return null;
+  return (
+    <section aria-labelledby="how-to-pay-title">
+      <h2 id="how-to-pay-title" class="label">
+        {language.texts.invoice.howToPay}
+      </h2>
+      <p class="address" dir="auto">
+        {howToPay.join('\n')}
+      </p>
+    </section>
   );
 }
 

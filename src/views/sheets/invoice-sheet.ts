@@ -34,6 +34,8 @@ export function invoiceSheet(invoice: InvoiceView, language: Language): Sheet {
     parties: partiesOf(invoice, language),
     facts: factsOf(invoice, language),
     table: tableOf(invoice, language),
+    payment:
+      invoice.howToPay.length > 0 ? { title: texts.howToPay, lines: invoice.howToPay } : undefined,
     notes: [
       texts.rounding,
       texts.checksumInPrint(invoice.itemHash),

@@ -419,6 +419,7 @@ export const en = {
       period: 'Period',
       timeZone: 'Time zone',
       tokenPrice: 'Price per token',
+      howToPay: 'How to pay',
       rounding:
         'Amounts are tokens × price per token, rounded per line. The total is the sum of the rounded lines.',
       checksum: (hash: Child) => phrase`Made from usage with the checksum ${hash}.`,

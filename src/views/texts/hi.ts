@@ -359,6 +359,7 @@ export const hi: Language = {
       period: 'अवधि',
       timeZone: 'समय क्षेत्र',
       tokenPrice: 'प्रति टोकन दाम',
+      howToPay: 'भुगतान कैसे करें',
       rounding: 'रकम = टोकन × प्रति टोकन दाम, हर पंक्ति में पूर्णांकित। कुल रकम इन पूर्णांकित पंक्तियों का जोड़ है।',
       checksum: (hash) => phrase`जिस इस्तेमाल से बना, उसका चेकसम: ${hash}`,
       checksumInPrint: (hash) => `जिस इस्तेमाल से बना, उसका चेकसम: ${hash}`,

@@ -47,6 +47,7 @@ function sheet(name: string, rowCount = 3): Sheet {
       rows: rows(rowCount),
       sums: [['Total', '', '', '15,000', '$18.00']],
     },
+    payment: { title: 'How to pay', lines: ['Account 1234', 'Reference: INV-2026-000001'] },
     notes: ['Amounts are tokens × price per token.'],
     madeAtMs: Date.UTC(2026, 10, 1),
   };
@@ -117,6 +118,13 @@ describe('the typesetter', () => {
       expect(fonts.length, name).toBeLessThan(14);
       expect(text.match(/\/FontFile2/g)?.length, name).toBeGreaterThan(2);
     }
+  });
+
+  it('prints how to pay, and nothing of it where there is nothing to say', async () => {
+    const said = await typeset(sheet('Ada'));
+    const silent = await typeset({ ...sheet('Ada'), payment: undefined });
+    // A title and two lines.
+    expect((await textsDrawn(said.bytes)) - (await textsDrawn(silent.bytes))).toBe(3);
   });
 
   it('has every row of a long table on as many pages as it takes', async () => {

@@ -130,6 +130,14 @@ interface Mistake {
 
 const MISTAKES: readonly Mistake[] = [
   {
+    name: 'nothing says how to pay invoices that live here',
+    settings: { BILLING_SYSTEM: 'builtin', HOW_TO_PAY: '' },
+    check: 'billing_system',
+    state: 'warning',
+    detail: /nothing tells clients how to pay/,
+    remedy: /HOW_TO_PAY/,
+  },
+  {
     name: 'the panel is at another address',
     settings: {
       PANEL_API_URL: 'http://127.0.0.1:9/api/v1',

@@ -103,6 +103,7 @@ export class FixedWorld {
         currencies: CURRENCIES as never, // the settings' branded codes; these are known to core
         seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
         addressProof: 'claim',
+        howToPay: '',
         paymentDays: 14,
         apiCallsPerMinute: 600,
         outlier: OUTLIER,

@@ -78,6 +78,7 @@ export class Simulation {
       currencies: CURRENCIES,
       seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
       addressProof: 'claim',
+      howToPay: '',
       paymentDays: 14,
       apiCallsPerMinute: 600,
       outlier,

@@ -69,6 +69,15 @@ describe('writeLetter', () => {
     expect(text).toContain('Due on 15 November 2026.');
   });
 
+  it('says how to pay, each line on its own in both parts', () => {
+    const howToPay = ['Account 1234', 'Reference: INV-2026-000123'];
+    const letter = { ...lettersTo('Ada').invoice_issued, howToPay };
+    const { text, html } = writeLetter(letter, provider);
+    expect(text).toContain('\n\nHow to pay:\nAccount 1234\nReference: INV-2026-000123\n\n');
+    expect(html).toContain('How to pay:<br/>Account 1234<br/>Reference: INV-2026-000123');
+    expect(writeLetter(lettersTo('Ada').invoice_issued, provider).text).not.toContain('How to pay');
+  });
+
   it('says of a supplement that it corrects the invoice, and when it is due', () => {
     const letter = { ...lettersTo('Ada').invoice_issued, document: 'supplement' } as const;
     const { subject, text } = writeLetter(letter, provider);

@@ -294,6 +294,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
         client: person,
         tokenPrice: text,
         itemHash: text,
+        howToPay: [text, text],
         lines: [line],
       },
     }),

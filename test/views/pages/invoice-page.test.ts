@@ -28,6 +28,7 @@ const invoice: InvoiceView = {
   client: { name: 'Ada', company: 'Engines Ltd', email: 'ada@example.org' },
   tokenPrice: '0.0125',
   itemHash: 'ab'.repeat(32),
+  howToPay: ['Account 1234', 'Reference: INV-2026-000123'],
   lines,
   timeZone: 'Europe/Amsterdam',
   state: 'due',
@@ -81,6 +82,13 @@ describe('InvoicePage', () => {
     expect(text).toContain('Europe/Amsterdam');
     expect(text).toContain('0.0125 EUR');
     expect(text).toContain('Amounts are tokens × price per token, rounded per line.');
+  });
+
+  it('says how to pay line by line, and nothing where there is nothing to say', () => {
+    expect(html).toContain('Account 1234\nReference: INV-2026-000123');
+    const silent = String(InvoicePage({ frame, invoice: { ...invoice, howToPay: [] } }));
+    expect(words(html)).toContain('How to pay');
+    expect(words(silent)).not.toContain('How to pay');
   });
 
   it('corrects nothing, and leads to the file that it can be recalculated with', () => {
