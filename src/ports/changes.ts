@@ -134,6 +134,7 @@ export type SignInChange =
     };
 
 export type CatalogueChange =
+  /** Guarded: it is not set so already. */
   | {
       readonly type: 'token_price_set';
       readonly currency: CurrencyCode;
@@ -141,7 +142,7 @@ export type CatalogueChange =
       readonly price: string;
       readonly atMs: number;
     }
-  /** An operator has looked and takes responsibility; repeating it keeps the first. */
+  /** An operator has looked and takes responsibility. Guarded: nobody has before. */
   | {
       readonly type: 'park_released';
       readonly clientId: ClientId;
@@ -274,10 +275,12 @@ export type DeliveryChange =
       readonly atMs: number;
     }
   | { readonly type: 'billing_resumed'; readonly system: string }
-  /** What was read of payments; documents that are not ours any more are passed over. */
+  /** What was read of payments; documents that are not ours any more are passed over. Guarded: each is still as in `from`. */
   | {
       readonly type: 'payments_read';
       readonly payments: readonly PaymentRead[];
+      /** Left out: whatever it is. */
+      readonly from?: PaymentState | '' | undefined;
       readonly atMs: number;
     }
   /** Something was heard of a document over there: its payment is read next. */

@@ -37,6 +37,7 @@ export async function setTokenPrice(
   const atMs = ports.clock.nowMs();
   const { currency, firstMonth, price } = checked.value;
   const before = (await ports.store.catalogue.pricesIn(firstMonth)).get(currency) ?? '';
+  // A conflict: it is set so already, and nothing changes.
   await ports.store.commit([
     { type: 'token_price_set', currency, firstMonth, price, atMs },
     {

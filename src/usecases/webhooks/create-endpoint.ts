@@ -20,10 +20,19 @@ export interface CreatedEndpoint {
   readonly secret: string;
 }
 
+/** What an endpoint will be known by and its messages signed with, before it is there. */
+export type EndpointDraft = CreatedEndpoint;
+
+export function newEndpointDraft(ports: EndpointPorts): EndpointDraft {
+  return { id: newId(ports, 'webhook'), secret: newSigningSecret(ports) };
+}
+
+/** From the same draft once, however often it is asked. */
 export async function createEndpoint(
   ports: EndpointPorts,
   request: EndpointRequest,
   actor: string,
+  { id, secret }: EndpointDraft = newEndpointDraft(ports),
 ): Promise<Result<CreatedEndpoint, WebhookRefusal>> {
   const { store, clock, secrets, settings } = ports;
   const url = checkWebhookUrl(request.url, {
@@ -33,8 +42,6 @@ export async function createEndpoint(
   if (!url.ok) return url;
   const events = checkEvents(request.events);
   if (!events.ok) return events;
-  const id = newId(ports, 'webhook');
-  const secret = newSigningSecret(ports);
   const atMs = clock.nowMs();
   const { description } = request;
   const endpoint = {
@@ -54,7 +61,7 @@ export async function createEndpoint(
       event: { atMs, actor, action: 'webhook_created', subjectId: id, detail: { after } },
     },
   ]);
-  return created.ok
+  return created.ok || (await store.webhooks.endpoint(id))
     ? ok({ id, secret })
     : err({ reason: 'webhooks_too_many', most: ENDPOINTS_AT_MOST });
 }
