@@ -37,7 +37,7 @@ const SOURCE = `
 .field textarea { width: 100%; min-height: 16rem; margin-top: var(--s1); padding: var(--s2) var(--s3); font: var(--t-small)/1.5 var(--mono); color: var(--ink); background: var(--surface); border: 1px solid var(--field-line); border-radius: var(--radius); }
 .inline-form { display: flex; flex-wrap: wrap; align-items: end; gap: var(--s2) var(--s3); } .inline-form .field { width: auto; flex: 0 1 12rem; } .admin .inline-form :is(input, select) { height: 2.5rem; } .inline-form .field.wide { flex-basis: 20rem; }
 .admin .table { font-size: var(--t-small); }
-.admin .table th, .admin .table td { padding-block: var(--s2); }
+.admin .table th, .admin .table td { padding-block: var(--s2); } .admin .table :is(th, td):not(:last-child) { padding-inline-end: var(--s3); }
 .admin .table tbody th { font-weight: 600; }
 .admin .table tbody tr:hover > * { background: var(--sunken); }
 .table-scroll { overflow-x: auto; } .table-scroll .table { overflow-wrap: normal; } .identifier { display: inline-block; max-width: 15rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
