@@ -59,13 +59,17 @@ const TABLES = [
 export interface WorldOptions {
   readonly billing: BillingName;
   readonly usage: UsageName;
+  /** Made unless given. */
+  readonly adminKey?: AdminKey;
+  /** Settings beside or instead of the demo's. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
-export async function makeWorld({ billing, usage }: WorldOptions): Promise<World> {
+export async function makeWorld(options: WorldOptions): Promise<World> {
+  const { billing, usage, adminKey = makeAdminKey('story'), settings = {} } = options;
   const port = await freePort(0);
   if (port === undefined) throw new Error('this machine has no free port');
-  const adminKey = makeAdminKey('story');
-  const instance = await startInstance({ port, adminKey, billing, usage });
+  const instance = await startInstance({ port, adminKey, billing, usage, settings });
   const isMetered = usage !== 'report';
   const { origin, database } = instance;
   const places = placesOf(origin);

@@ -4,6 +4,7 @@ import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 
 export type CatalogueChange =
+  /** Guarded: it is not set so already. */
   | {
       readonly type: 'token_price_set';
       readonly currency: CurrencyCode;
@@ -11,7 +12,7 @@ export type CatalogueChange =
       readonly price: string;
       readonly atMs: number;
     }
-  /** An operator has looked and takes responsibility; repeating it keeps the first. */
+  /** An operator has looked and takes responsibility. Guarded: nobody has before. */
   | {
       readonly type: 'park_released';
       readonly clientId: ClientId;

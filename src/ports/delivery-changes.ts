@@ -54,10 +54,12 @@ export type DeliveryChange =
       readonly atMs: number;
     }
   | { readonly type: 'billing_resumed'; readonly system: string }
-  /** What was read of payments; documents that are not ours any more are passed over. */
+  /** What was read of payments; documents that are not ours any more are passed over. Guarded: each is still as in `from`. */
   | {
       readonly type: 'payments_read';
       readonly payments: readonly PaymentRead[];
+      /** Left out: whatever it is. */
+      readonly from?: PaymentState | '' | undefined;
       readonly atMs: number;
     }
   /** Something was heard of a document over there: its payment is read next. */

@@ -4,6 +4,8 @@ import type { BillingMonth } from '#core/month.ts';
 import type { Result } from '#core/result.ts';
 
 export interface RunRequest {
+  /** Asked twice with one id, it is started once. */
+  readonly id?: RunId | undefined;
   readonly month: BillingMonth;
   readonly trigger: RunTrigger;
   /** `system`, or `admin:KID`. */

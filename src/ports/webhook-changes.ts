@@ -32,10 +32,12 @@ export type WebhookChange =
     }
   /** Guarded: it is there. With it go its deliveries. */
   | { readonly type: 'webhook_removed'; readonly endpointId: Id<'webhook'> }
-  /** Guarded: it is there. The secret until now signs as well until `oldSecretUntilMs`. */
+  /** Guarded: it is there, and its sealed secret is the one that is replaced. That signs as well until `oldSecretUntilMs`. */
   | {
       readonly type: 'webhook_secret_rotated';
       readonly endpointId: Id<'webhook'>;
+      /** Left out: whichever it is. */
+      readonly replaces?: string | undefined;
       readonly sealedSecret: string;
       readonly oldSecretUntilMs: number;
     }

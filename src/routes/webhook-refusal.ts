@@ -30,5 +30,7 @@ export function describeWebhookRefusal(refusal: WebhookRefusal): {
       return { status: 409, detail: 'The endpoint is disabled: enable it first.' };
     case 'webhook_delivery_pending':
       return { status: 409, detail: 'This delivery is on its way already.' };
+    case 'webhook_secret_changed':
+      return { status: 409, detail: 'Somebody has made another secret meanwhile.' };
   }
 }

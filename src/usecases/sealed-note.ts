@@ -9,6 +9,7 @@ export type NotePurpose =
   | 'new_second_factor'
   | 'known_browser'
   | 'operator_challenge'
+  | 'secret_draft'
   | 'identity_flow'
   | 'identity';
 

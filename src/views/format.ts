@@ -13,6 +13,12 @@ export function formatDate(instantMs: number, timeZone: string, language: Langua
   return dateFormat(language, { dateStyle: 'long', timeZone }).format(instantMs);
 }
 
+/** `1 Nov 2026`, for tables of many columns. */
+export function formatShortDate(instantMs: number, timeZone: string, language: Language): string {
+  const style = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const;
+  return dateFormat(language, style).format(instantMs);
+}
+
 /** `1 November 2026 at 09:30`, for what happens within a day. */
 export function formatInstant(instantMs: number, timeZone: string, language: Language): string {
   const style = { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone } as const;

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENGLISH } from '#views/languages.ts';
 import { DEMO_EMBED_SECRET } from '../../cli/instance/places.ts';
 import { DEMO_PASSWORD } from '../../cli/instance/seed.ts';
-import { startCookielessProxy } from './support/cookieless-proxy.ts';
 import { look } from './support/look.ts';
+import { startProxy } from './support/proxy.ts';
 import { openStage, type Stage, type Visitor } from './support/stage.ts';
 
 const NOW = '2027-01-04T09:30:00Z';
@@ -82,7 +82,7 @@ describe('a form sent twice', () => {
 
 describe('a browser without cookies', () => {
   it('is led back to the log-in, which says that something is needed', async () => {
-    const proxy = await startCookielessProxy();
+    const proxy = await startProxy({ cookies: false });
     const visitor = await stage.visitor({ ...PHONE, proxy: proxy.address });
     await logIn(visitor, stage.seeded.enrolled[0]?.email ?? '', DEMO_PASSWORD);
     await visitor.page.waitForURL('**/login?**');

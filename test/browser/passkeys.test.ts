@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { languageOf } from '#views/languages.ts';
 import { DEMO_PASSWORD } from '../../cli/instance/seed.ts';
+import { addAuthenticator } from './support/authenticator.ts';
 import { look } from './support/look.ts';
 import { type Device, openStage, type Stage } from './support/stage.ts';
 
@@ -17,18 +18,7 @@ afterAll(() => stage?.close());
 it('adds a passkey, logs in with it, and takes it away again', async () => {
   const { page, context } = await stage.visitor(DEVICE);
   const { origin } = stage.world.instance;
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('WebAuthn.enable');
-  await devtools.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  await addAuthenticator(page);
   await page.goto(`${origin}/login`);
   await page.getByLabel(texts.fields.email).fill(stage.seeded.enrolled[0]?.email ?? '');
   await page.getByLabel(texts.fields.password).fill(DEMO_PASSWORD);

@@ -2,8 +2,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sendWebhooks } from '#usecases/webhooks/send-webhooks.ts';
 import { call, makeKey } from '../support/api.ts';
+import { auditRows } from '../support/database.ts';
 import { catchLogs } from '../support/logs.ts';
-import { enterArea } from '../support/operators.ts';
+import { draftOn, enterArea } from '../support/operators.ts';
 import { inDevelopment, listen } from '../support/webhooks.ts';
 import { newWorld, READER, type World } from '../support/world.ts';
 
@@ -247,13 +248,16 @@ describe('/admin/webhooks', () => {
 
   it('adds an endpoint and shows its secret on that one page', async () => {
     const jar = await enterArea(world);
+    const draft = await draftOn(jar, '/admin/webhooks/new');
     const refused = await jar.post('/admin/webhooks/new', {
+      draft,
       url: 'https://10.0.0.1',
       event: 'run.finished',
     });
     expect(refused.status).toBe(422);
     expect(await refused.text()).toContain('webhook_url_not_public');
     const added = await jar.post('/admin/webhooks/new', {
+      draft,
       url: URL_OF_HOOK,
       description: '<b>books</b>',
       event: 'run.finished',
@@ -282,13 +286,42 @@ describe('/admin/webhooks', () => {
     expect(page).toContain('A test event is on its way');
     expect((await jar.post(`${path}/resend`, { message: row?.id ?? '' })).status).toBe(303);
     const twice = await jar.post(`${path}/resend`, { message: row?.id ?? '' });
-    expect(twice.status).toBe(409);
-    expect(await twice.text()).toContain('webhook_delivery_pending');
+    expect(twice.headers.get('location')).toBe(`${path}?done=resent`);
+    expect(await auditRows('webhook_resent')).toHaveLength(1);
     expect((await jar.post(`${path}/resend`, { message: 'x' })).status).toBe(404);
     expect((await jar.post(`${path}/resend-failed`, { since: 'x' })).status).toBe(422);
     expect((await jar.post(`${path}/resend-failed`, { since: '2026-11-01' })).status).toBe(303);
     expect((await jar.post(path, { event: 'nothing' })).status).toBe(422);
     expect((await jar.post('/admin/webhooks/x/test', {})).status).toBe(404);
+  });
+
+  it('puts a new secret in force once, however often its form is sent', async () => {
+    const { id } = await create();
+    const secretOf = async () => {
+      const [row] = await world.sql<{ sealed_secret: string }>(
+        'SELECT sealed_secret, sealed_old_secret FROM webhook_endpoint',
+      );
+      return row;
+    };
+    const first = await secretOf();
+    const jar = await enterArea(world);
+    const path = `/admin/webhooks/${id}/secret`;
+    const form = { draft: await draftOn(jar, path) };
+    const overtaken = { draft: await draftOn(jar, path) };
+    const answers = await Promise.all([1, 2].map(() => jar.post(path, form)));
+    const shown = await Promise.all(
+      answers.map(async (answer) => /whsec_[\w+/]{43}=/.exec(await answer.text())?.[0]),
+    );
+    expect([...new Set(shown)]).toEqual([expect.stringContaining('whsec_')]);
+    expect(await secretOf()).toMatchObject({ sealed_old_secret: first?.sealed_secret });
+    expect(await auditRows('webhook_secret_rotated')).toHaveLength(1);
+    const late = await jar.post(path, overtaken);
+    expect([late.status, await late.text()]).toEqual([
+      409,
+      expect.stringContaining('webhook_secret_changed'),
+    ]);
+    const made = await jar.post(path, { draft: 'x' });
+    expect(await made.text()).toContain('form_too_old');
   });
 
   it('asks for fresh proof before a way out is opened', async () => {

@@ -8,6 +8,11 @@ export async function challengeOn(jar: Jar, path = '/admin/sign-in'): Promise<st
   return /<code class="command">[^<]* (\S+)<\/code>/.exec(html)?.[1] ?? '';
 }
 
+/** What the form at `path` makes, sealed. */
+export async function draftOn(jar: Jar, path: string): Promise<string> {
+  return /name="draft" value="([^"]+)"/.exec(await jar.read(path))?.[1] ?? '';
+}
+
 export async function approve(
   world: World,
   challenge: string,

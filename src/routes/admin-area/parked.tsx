@@ -4,6 +4,7 @@ import { isReleasable } from '#core/invoicing/park-reason.ts';
 import { parkedEntry } from '#core/invoicing/plan-entry.ts';
 import { type BillingMonth, parseMonth } from '#core/month.ts';
 import { releaseParked } from '#usecases/invoicing/release-parked.ts';
+import { newId } from '#usecases/tokens.ts';
 import { ParkedPage } from '#views/admin/parked-page.tsx';
 import { ReleasePage } from '#views/admin/release-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
@@ -33,6 +34,7 @@ export const adminParked = new Hono<AppEnv>()
         frame={adminFrameOf(c)}
         parked={shown.map(({ content, ...row }) => ({ ...row, ...parkedEntry(content) }))}
         month={month}
+        nextRunId={newId(c.env.ports, 'run')}
         isReleased={c.req.query('did') === 'released'}
         firstUrl={after ? url() : ''}
         nextUrl={last ? url(`${last.month}.${last.clientId}`) : ''}

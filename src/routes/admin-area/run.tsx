@@ -4,6 +4,7 @@ import { planEntry } from '#core/invoicing/plan-entry.ts';
 import { isWorking } from '#core/invoicing/run-state.ts';
 import type { Run } from '#ports/run-reads.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
+import { newId } from '#usecases/tokens.ts';
 import { AdminReconciliationPage } from '#views/admin/reconciliation-page.tsx';
 import { AdminRunPage } from '#views/admin/run-page.tsx';
 import { reconciliationCsv, reconciliationOf } from '../admin/reconciliation.tsx';
@@ -61,6 +62,7 @@ export const adminRun = new Hono<AppEnv>()
         frame={adminFrameOf(c)}
         {...props}
         corrections={header.corrections}
+        nextRunId={newId(ports, 'run')}
         firstUrl={after === '' ? '' : url}
         nextUrl={
           more ? pageUrl(url, { after: rows.at(-1)?.clientId satisfies ClientId | undefined }) : ''

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { isId } from '#core/ids.ts';
+import { isId, type RunId } from '#core/ids.ts';
 import { checkOverrideMonth } from '#core/invoicing/override.ts';
 import { monthAt, monthBefore } from '#core/month.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
+import { newId } from '#usecases/tokens.ts';
 import { RunsPage } from '#views/admin/runs-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { readForm } from '../forms.ts';
@@ -18,6 +19,7 @@ const PAGE_RUNS = 40;
 const planForm = z.strictObject({
   month: z.string().max(20),
   corrections: z.literal('yes').optional(),
+  once: z.custom<RunId>((id) => typeof id === 'string' && isId('run', id)).optional(),
 });
 
 export const adminRuns = new Hono<AppEnv>()
@@ -30,6 +32,7 @@ export const adminRuns = new Hono<AppEnv>()
     const month = checkOverrideMonth(form.data.month, clock.nowMs(), settings.timeZone);
     if (!month.ok) return runsPage(c, month.error.reason);
     const runId = await runs.start({
+      id: form.data.once,
       month: month.value,
       trigger: 'override',
       requestedBy: actorOf(c),
@@ -53,6 +56,7 @@ async function runsPage(c: AppContext, refused?: RefusalCode) {
       frame={adminFrameOf(c)}
       runs={runs.map((run) => ({ ...run, corrections: run.header.corrections }))}
       unsettled={unsettled}
+      nextRunId={newId(ports, 'run')}
       month={monthBefore(monthAt(ports.clock.nowMs(), ports.settings.timeZone))}
       problem={refused && { code: refused, message }}
       firstUrl={before ? '/admin/runs' : ''}

@@ -1,30 +1,42 @@
 import { Hono } from 'hono';
-import { isId } from '#core/ids.ts';
+import { z } from 'zod';
+import { type Id, isId } from '#core/ids.ts';
+import { openDraft, sealDraft } from '#usecases/operators/secret-draft.ts';
 import { removeEndpoint } from '#usecases/webhooks/remove-endpoint.ts';
-import { rotateSecret } from '#usecases/webhooks/rotate-secret.ts';
+import {
+  newRotationDraft,
+  type RotationDraft,
+  rotateSecret,
+} from '#usecases/webhooks/rotate-secret.ts';
 import { ConfirmPage } from '#views/admin/confirm-page.tsx';
 import { WebhookSecretPage } from '#views/admin/webhooks/webhook-secret-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { readForm } from '../forms.ts';
+import { describeWebhookRefusal } from '../webhook-refusal.ts';
 import { adminFrameOf } from './admin-frame.ts';
+import { FORM_TOO_OLD } from './form-too-old.ts';
 import { requireOperator, requireProof } from './require-operator.ts';
 import { unknownWebhook } from './webhook.tsx';
 
 const PATH = '/admin/webhooks/:id';
 
+const draftForm = z.object({ draft: z.string().max(2_000).catch('') });
+
 /** What is asked for once more: a new secret, and the end of an endpoint with its log. */
 export const adminWebhookSecret = new Hono<AppEnv>()
-  .get(`${PATH}/secret`, requireOperator('change'), requireProof, (c) =>
-    confirm(c, {
-      title: 'Make a new secret?',
-      lead: 'Its messages are signed by both for 24 hours, and then by the new one alone.',
-      button: 'Make a new secret',
-    }),
-  )
+  .get(`${PATH}/secret`, requireOperator('change'), requireProof, (c) => secretPage(c))
   .post(`${PATH}/secret`, requireOperator('change'), requireProof, async (c) => {
     const id = c.req.param('id');
     if (!isId('webhook', id)) return unknownWebhook(c);
-    const rotated = await rotateSecret(c.env.ports, id, `admin:${c.var.operator.kid}`);
-    if (!rotated.ok) return unknownWebhook(c);
+    const { ports } = c.env;
+    const { draft: sealed } = draftForm.parse(await readForm(c));
+    const draft = await openDraft<RotationDraft>(ports, placeOf(c, id), sealed);
+    if (!draft) return secretPage(c, FORM_TOO_OLD);
+    const rotated = await rotateSecret(ports, id, `admin:${c.var.operator.kid}`, draft);
+    if (!rotated.ok) {
+      const { reason } = rotated.error;
+      return secretPage(c, [reason, describeWebhookRefusal(rotated.error).detail]);
+    }
     return c.html(<WebhookSecretPage frame={adminFrameOf(c)} endpointId={id} {...rotated.value} />);
   })
   .get(`${PATH}/remove`, requireOperator('change'), requireProof, (c) =>
@@ -37,14 +49,36 @@ export const adminWebhookSecret = new Hono<AppEnv>()
   .post(`${PATH}/remove`, requireOperator('change'), requireProof, async (c) => {
     const id = c.req.param('id');
     if (!isId('webhook', id)) return unknownWebhook(c);
-    const removed = await removeEndpoint(c.env.ports, id, `admin:${c.var.operator.kid}`);
-    return removed.ok ? c.redirect('/admin/webhooks?removed=yes', 303) : unknownWebhook(c);
+    // One that is gone already is what was asked for.
+    await removeEndpoint(c.env.ports, id, `admin:${c.var.operator.kid}`);
+    return c.redirect('/admin/webhooks?removed=yes', 303);
   });
 
-async function confirm(
-  c: AppContext,
-  words: { readonly title: string; readonly lead: string; readonly button: string },
-) {
+function placeOf(c: AppContext, id: Id<'webhook'>) {
+  return { kid: c.var.operator.kid, path: `/admin/webhooks/${id}/secret` };
+}
+
+async function secretPage(c: AppContext, problem?: readonly [code: string, message: string]) {
+  const id = c.req.param('id') ?? '';
+  if (!isId('webhook', id)) return unknownWebhook(c);
+  const draft = await newRotationDraft(c.env.ports, id);
+  if (!draft) return unknownWebhook(c);
+  const [code = '', message = ''] = problem ?? [];
+  return confirm(c, {
+    title: 'Make a new secret?',
+    lead: 'Its messages are signed by both for 24 hours, and then by the new one alone.',
+    button: 'Make a new secret',
+    hidden: { draft: await sealDraft(c.env.ports, placeOf(c, id), draft) },
+    problem: problem && { code, message },
+  });
+}
+
+type ConfirmWords = Pick<
+  Parameters<typeof ConfirmPage>[0],
+  'title' | 'lead' | 'button' | 'hidden' | 'problem'
+>;
+
+async function confirm(c: AppContext, words: ConfirmWords) {
   const id = c.req.param('id') ?? '';
   const endpoint = isId('webhook', id) && (await c.env.ports.store.webhooks.endpoint(id));
   if (!endpoint) return unknownWebhook(c);
@@ -54,5 +88,6 @@ async function confirm(
         <code>{endpoint.url}</code>
       </p>
     </ConfirmPage>,
+    words.problem ? 409 : 200,
   );
 }

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type Id, isId } from '#core/ids.ts';
-import type { Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { newId } from '#usecases/tokens.ts';
 import { changeEndpoint } from '#usecases/webhooks/change-endpoint.ts';
 import type { WebhookRefusal } from '#usecases/webhooks/endpoint-ports.ts';
 import { resendDelivery, resendFailed } from '#usecases/webhooks/resend.ts';
@@ -14,7 +15,7 @@ import { adminFrameOf } from './admin-frame.ts';
 import { pageUrl } from './page-url.ts';
 import { refusalPage } from './refusal-page.tsx';
 import { requireOperator } from './require-operator.ts';
-import { endpointView, eventFields, webhookForm } from './webhooks.tsx';
+import { endpointView, eventFields, type PageProblem, webhookForm } from './webhooks.tsx';
 
 const PATH = '/admin/webhooks/:id';
 const ROWS = 50;
@@ -24,6 +25,9 @@ const logQuery = z.object({
   state: z.enum(STATES).optional().catch(undefined),
   before: z.string().max(64).catch(''),
   done: z.string().max(20).catch(''),
+});
+const testForm = z.object({
+  once: z.custom<Id<'message'>>((id) => typeof id === 'string' && isId('message', id)).optional(),
 });
 const resendForm = z.object({ message: z.string().max(64).catch('') });
 const sinceForm = z.object({ since: z.iso.date() });
@@ -52,16 +56,20 @@ export const adminWebhook = new Hono<AppEnv>()
   .post(`${PATH}/disable`, requireOperator('change'), (c) =>
     act(c, 'disabled', (id) => changeEndpoint(c.env.ports, id, { enabled: false }, actorOf(c))),
   )
-  .post(`${PATH}/test`, requireOperator('change'), (c) =>
-    act(c, 'tested', (id) => sendTestEvent(c.env.ports, id, actorOf(c))),
-  )
+  .post(`${PATH}/test`, requireOperator('change'), async (c) => {
+    const form = testForm.safeParse(await readForm(c));
+    return act(c, 'tested', (id) =>
+      sendTestEvent(c.env.ports, id, actorOf(c), form.success ? form.data.once : undefined),
+    );
+  })
   .post(`${PATH}/resend`, requireOperator('change'), async (c) => {
     const { message } = resendForm.parse(await readForm(c));
-    return act(c, 'resent', async (endpointId) =>
-      isId('message', message)
-        ? resendDelivery(c.env.ports, { endpointId, id: message }, actorOf(c))
-        : { ok: false, error: { reason: 'webhook_delivery_unknown' } },
-    );
+    return act(c, 'resent', async (endpointId) => {
+      if (!isId('message', message)) return err({ reason: 'webhook_delivery_unknown' });
+      const resent = await resendDelivery(c.env.ports, { endpointId, id: message }, actorOf(c));
+      // What is on its way already is what was asked for.
+      return !resent.ok && resent.error.reason === 'webhook_delivery_pending' ? ok(null) : resent;
+    });
   })
   .post(`${PATH}/resend-failed`, requireOperator('change'), async (c) => {
     const form = sinceForm.safeParse(await readForm(c));
@@ -86,12 +94,6 @@ async function act(
   if (acted.ok) return c.redirect(`/admin/webhooks/${id}?done=${done}`, 303);
   const { status, detail: message } = describeWebhookRefusal(acted.error);
   return webhookPage(c, { code: acted.error.reason, message, status });
-}
-
-interface PageProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly status: 404 | 409 | 422;
 }
 
 async function webhookPage(c: AppContext, problem?: PageProblem) {
@@ -128,6 +130,7 @@ async function webhookPage(c: AppContext, problem?: PageProblem) {
     <WebhookPage
       frame={{ ...frame, path }}
       endpoint={endpointView(endpoint)}
+      nextTestId={newId(c.env.ports, 'message')}
       events={eventFields(endpoint.events)}
       log={log}
       done={DONE[done] ?? ''}

@@ -3,8 +3,12 @@ import { z } from 'zod';
 import { DESCRIPTION_MAX_CHARACTERS } from '#core/webhooks/endpoint.ts';
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS } from '#core/webhooks/events.ts';
 import type { WebhookEndpoint } from '#ports/webhook-reads.ts';
-import { createEndpoint } from '#usecases/webhooks/create-endpoint.ts';
-import type { WebhookRefusal } from '#usecases/webhooks/endpoint-ports.ts';
+import { openDraft, sealDraft } from '#usecases/operators/secret-draft.ts';
+import {
+  createEndpoint,
+  type EndpointDraft,
+  newEndpointDraft,
+} from '#usecases/webhooks/create-endpoint.ts';
 import type { EventFieldsProps } from '#views/admin/webhooks/event-fields.tsx';
 import { NewWebhookPage } from '#views/admin/webhooks/new-webhook-page.tsx';
 import { WebhookSecretPage } from '#views/admin/webhooks/webhook-secret-page.tsx';
@@ -13,9 +17,18 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 import { readAll, readForm } from '../forms.ts';
 import { describeWebhookRefusal } from '../webhook-refusal.ts';
 import { adminFrameOf } from './admin-frame.ts';
+import { FORM_TOO_OLD } from './form-too-old.ts';
 import { requireOperator, requireProof } from './require-operator.ts';
 
 const PATH = '/admin/webhooks';
+
+export interface PageProblem {
+  readonly code: string;
+  readonly message: string;
+  readonly status: 404 | 409 | 422;
+}
+
+const draftForm = z.object({ draft: z.string().max(2_000).catch('') });
 
 export const webhookForm = z.object({
   url: z.string().trim().max(500).catch(''),
@@ -41,9 +54,19 @@ export const adminWebhooks = new Hono<AppEnv>()
   .post(`${PATH}/new`, requireOperator('change'), requireProof, async (c) => {
     const form = webhookForm.parse(await readForm(c));
     const events = await readAll(c, 'event');
+    const { ports } = c.env;
+    const sealed = draftForm.parse(await readForm(c)).draft;
+    const draft = await openDraft<EndpointDraft>(ports, placeOf(c), sealed);
+    if (!draft) {
+      const [code, message] = FORM_TOO_OLD;
+      return newPage(c, form, events, { code, message, status: 422 });
+    }
     const actor = `admin:${c.var.operator.kid}`;
-    const created = await createEndpoint(c.env.ports, { ...form, events }, actor);
-    if (!created.ok) return newPage(c, form, events, created.error);
+    const created = await createEndpoint(ports, { ...form, events }, actor, draft);
+    if (!created.ok) {
+      const { status, detail: message } = describeWebhookRefusal(created.error);
+      return newPage(c, form, events, { code: created.error.reason, message, status });
+    }
     const { id, secret } = created.value;
     return c.html(
       <WebhookSecretPage
@@ -55,24 +78,27 @@ export const adminWebhooks = new Hono<AppEnv>()
     );
   });
 
-function newPage(
+function placeOf(c: AppContext) {
+  return { kid: c.var.operator.kid, path: `${PATH}/new` };
+}
+
+async function newPage(
   c: AppContext,
   form: { readonly url: string; readonly description: string },
   chosen: readonly string[],
-  refusal?: WebhookRefusal,
+  problem?: PageProblem,
 ) {
-  const problem = refusal && {
-    code: refusal.reason,
-    message: describeWebhookRefusal(refusal).detail,
-  };
+  const { ports } = c.env;
+  const draft = await sealDraft(ports, placeOf(c), newEndpointDraft(ports));
   return c.html(
     <NewWebhookPage
       frame={adminFrameOf(c)}
       events={eventFields(chosen)}
       form={form}
+      draft={draft}
       problem={problem}
     />,
-    refusal ? describeWebhookRefusal(refusal).status : 200,
+    problem?.status ?? 200,
   );
 }
 

@@ -19,19 +19,29 @@ export interface CreatedApiKey {
   readonly text: string;
 }
 
+/** What a key will be known by and prove itself with, before it is there. */
+export interface ApiKeyDraft {
+  readonly id: ApiKeyId;
+  readonly secret: string;
+}
+
+export function newApiKeyDraft(ports: Pick<Ports, 'clock' | 'random'>): ApiKeyDraft {
+  return { id: newId(ports, 'apiKey'), secret: newToken(ports) };
+}
+
 export type CreateKeyRefusal = { readonly reason: 'expiry_past' };
 
-/** Makes a key of the API. `actor` is `admin:KID`. */
+/** Makes a key of the API; from the same draft once, however often it is asked. `actor` is `admin:KID`. */
 export async function createApiKey(
   ports: Pick<Ports, 'store' | 'clock' | 'random' | 'secrets'>,
   { name, scopes, expiresAtMs }: ApiKeyRequest,
   actor: string,
+  draft: ApiKeyDraft = newApiKeyDraft(ports),
 ): Promise<Result<CreatedApiKey, CreateKeyRefusal>> {
   const { store, clock, secrets } = ports;
   const atMs = clock.nowMs();
   if (expiresAtMs !== null && expiresAtMs <= atMs) return err({ reason: 'expiry_past' });
-  const id = newId(ports, 'apiKey');
-  const secret = newToken(ports);
+  const { id, secret } = draft;
   const key = {
     id,
     secretHash: await secrets.digest(secret),
@@ -47,6 +57,6 @@ export async function createApiKey(
     { type: 'api_key_created', key },
     { type: 'audit', event: { atMs, actor, action: 'api_key_created', subjectId: id, detail } },
   ]);
-  if (!committed.ok) throw new Error(`the new key ${id} was there already`);
+  if (!committed.ok && !(await store.api.key(id))) throw new Error(`the key ${id} was not stored`);
   return ok({ id, text: apiKeyText({ id, secret }) });
 }

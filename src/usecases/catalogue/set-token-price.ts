@@ -39,6 +39,7 @@ export async function setTokenPrice(
   const { currency, firstMonth } = checked.value;
   const { text: price } = checked.value.price;
   const before = (await ports.store.catalogue.pricesIn(firstMonth)).get(currency) ?? '';
+  // A conflict: it is set so already, and nothing changes.
   await ports.store.commit([
     { type: 'token_price_set', currency, firstMonth, price, atMs },
     {

@@ -79,18 +79,20 @@ export async function recordPayment(
   if (external) return err({ reason: 'payments_are_read' });
   const invoice = await store.invoices.byId(invoiceId);
   if (!invoice) return err({ reason: 'invoice_unknown' });
+  if (invoice.payment === state) return ok(null);
   const { delivery } = await store.deliveries.start(invoiceId, invoice.clientId, system);
   const atMs = clock.nowMs();
   const { reference } = await deliveredDocument(ports, invoice);
   const key = { invoiceId, clientId: invoice.clientId, system, reference, version: 0 };
   const journal = { ...NOTHING_THERE, phase: 'done' } as const;
   const payment = { invoiceId, state, paidAtMs: state === 'paid' ? atMs : null, nextLookMs: null };
+  // A conflict: somebody said the same at the same moment.
   await store.commit([
     // Issued before deliveries were kept in the books.
     ...(delivery
       ? []
       : [{ type: 'delivery_done', delivery: key, journal, nextLookMs: null, atMs } as const]),
-    { type: 'payments_read', payments: [payment], atMs },
+    { type: 'payments_read', payments: [payment], from: invoice.payment, atMs },
     {
       type: 'audit',
       event: {

@@ -33,6 +33,7 @@ export async function releaseParked(
   const client = isId('client', clientId) ? await store.clients.byId(clientId) : undefined;
   if (!client) return err({ reason: 'client_unknown' });
   const atMs = clock.nowMs();
+  // A conflict: somebody has released it already, and theirs is the word that counts.
   await store.commit([
     {
       type: 'park_released',

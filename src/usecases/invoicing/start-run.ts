@@ -18,16 +18,18 @@ const JOINABLE: Readonly<Record<RunRequest['trigger'], readonly RunState[]>> = {
  */
 export async function startRun(
   ports: Pick<Ports, 'store' | 'clock' | 'random' | 'settings'>,
-  { month, trigger, requestedBy, corrections = false }: RunRequest,
+  { id: wanted, month, trigger, requestedBy, corrections = false }: RunRequest,
 ): Promise<RunId> {
   const { store, clock, settings } = ports;
+  const known = wanted && (await store.runs.byId(wanted));
+  if (known?.month === month) return known.id;
   const underWay = await store.runs.newest(month, JOINABLE[trigger], trigger);
   const nowMs = clock.nowMs();
   if (underWay?.header.corrections === corrections) {
     await store.commit([{ type: 'run_retried', runId: underWay.id, atMs: nowMs }]);
     return underWay.id;
   }
-  const id = newId(ports, 'run');
+  const id = known ? newId(ports, 'run') : (wanted ?? newId(ports, 'run'));
   const { timeZone, seller, paymentDays, outlier, usageTolerancePercent } = settings;
   const ratingRules = RATING_RULES;
   const header = {

@@ -20,11 +20,20 @@ export interface CreatedEndpoint {
   readonly secret: string;
 }
 
-/** Refused beyond `ENDPOINTS_AT_MOST`, also where two are made at once. */
+/** What an endpoint will be known by and its messages signed with, before it is there. */
+export type EndpointDraft = CreatedEndpoint;
+
+/** Writes nothing. */
+export function newEndpointDraft(ports: EndpointPorts): EndpointDraft {
+  return { id: newId(ports, 'webhook'), secret: newSigningSecret(ports) };
+}
+
+/** From the same draft once, however often it is asked. Refused beyond `ENDPOINTS_AT_MOST`, also where two are made at once. */
 export async function createEndpoint(
   ports: EndpointPorts,
   request: EndpointRequest,
   actor: string,
+  { id, secret }: EndpointDraft = newEndpointDraft(ports),
 ): Promise<Result<CreatedEndpoint, WebhookRefusal>> {
   const { store, clock, secrets, settings } = ports;
   const url = checkWebhookUrl(request.url, {
@@ -34,8 +43,6 @@ export async function createEndpoint(
   if (!url.ok) return url;
   const events = checkEvents(request.events);
   if (!events.ok) return events;
-  const id = newId(ports, 'webhook');
-  const secret = newSigningSecret(ports);
   const atMs = clock.nowMs();
   const { description } = request;
   const endpoint = {
@@ -55,7 +62,7 @@ export async function createEndpoint(
       event: { atMs, actor, action: 'webhook_created', subjectId: id, detail: { after } },
     },
   ]);
-  return created.ok
+  return created.ok || (await store.webhooks.endpoint(id))
     ? ok({ id, secret })
     : err({ reason: 'webhooks_too_many', most: ENDPOINTS_AT_MOST });
 }

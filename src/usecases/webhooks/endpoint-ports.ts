@@ -14,7 +14,8 @@ export type WebhookRefusal =
         | 'webhook_unknown'
         | 'webhook_disabled'
         | 'webhook_delivery_unknown'
-        | 'webhook_delivery_pending';
+        | 'webhook_delivery_pending'
+        | 'webhook_secret_changed';
     }
   | { readonly reason: 'webhooks_too_many'; readonly most: number };
 

@@ -2,7 +2,7 @@ import type { Role } from '#core/operators/role.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
 import { Section, Tag } from '#views/admin/section.tsx';
-import { When } from '#views/admin/when.tsx';
+import { WaysIn } from '#views/admin/ways-in.tsx';
 import { Field } from '#views/components/field.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { PasskeyForm } from '#views/components/passkey-form.tsx';
@@ -74,55 +74,28 @@ export function AccessPage(props: AccessPageProps) {
 }
 
 function Sessions({ frame, sessions, here }: AccessPageProps) {
-  const { timeZone, operator } = frame;
   return (
     <Section id="sessions" title="Open sessions" hint="A session ends an hour after it was opened.">
-      <table class="table stacked">
-        <thead>
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">Opened with</th>
-            <th scope="col">From</th>
-            <th scope="col">Opened</th>
-            <th scope="col">Last seen</th>
-            <th scope="col">
-              <span class="visually-hidden">End</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sessions.map(({ id, kid, means, openedAtMs, seenAtMs, network, device }) => (
-            <tr>
-              <th scope="row">{kid}</th>
-              <td>{means}</td>
-              <td>{[device || 'unknown browser', network].filter(Boolean).join(', ')}</td>
-              <td data-label="Opened">
-                <When atMs={openedAtMs} timeZone={timeZone} />
-              </td>
-              <td data-label="Last seen">
-                <When atMs={seenAtMs} timeZone={timeZone} />
-              </td>
-              <td class="do">
-                {id === here && <Tag tone="good">this one</Tag>}
-                {id !== here && mayEnd(operator, kid) && (
-                  <form method="post" action="/admin/passkeys/sessions">
-                    <input type="hidden" name="session" value={id} />
-                    <button type="submit" class="button secondary small">
-                      End<span class="visually-hidden"> the session of {kid}</span>
-                    </button>
-                  </form>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <WaysIn
+        frame={frame}
+        columns={['Key', 'Opened with', 'From', 'Opened', 'Last seen']}
+        ways={sessions.map(({ id, kid, means, device, network, openedAtMs, seenAtMs }) => ({
+          id,
+          kid,
+          name: kid,
+          about: [means, [device || 'unknown browser', network].filter(Boolean).join(', ')],
+          sinceMs: openedAtMs,
+          lastUsedAtMs: seenAtMs,
+          inWords: `the session of ${kid}`,
+          isHere: id === here,
+        }))}
+        end={{ action: '/admin/passkeys/sessions', field: 'session', verb: 'End' }}
+      />
     </Section>
   );
 }
 
 function Passkeys({ frame, passkeys, isProved }: AccessPageProps) {
-  const { timeZone, operator } = frame;
   return (
     <Section
       id="passkeys"
@@ -130,47 +103,20 @@ function Passkeys({ frame, passkeys, isProved }: AccessPageProps) {
       hint="A passkey stands for the key that is signed in while it is added: later it is enough by itself."
     >
       {passkeys.length > 0 && (
-        <table class="table stacked">
-          <thead>
-            <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Stands for</th>
-              <th scope="col">Added</th>
-              <th scope="col">Last used</th>
-              <th scope="col">
-                <span class="visually-hidden">Remove</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {passkeys.map(({ credentialId, kid, name, addedAtMs, lastUsedAtMs }) => (
-              <tr>
-                <th scope="row">{name}</th>
-                <td>{kid}</td>
-                <td data-label="Added">
-                  <When atMs={addedAtMs} timeZone={timeZone} />
-                </td>
-                <td data-label="Last used">
-                  {lastUsedAtMs === null ? (
-                    'never'
-                  ) : (
-                    <When atMs={lastUsedAtMs} timeZone={timeZone} />
-                  )}
-                </td>
-                <td class="do">
-                  {mayEnd(operator, kid) && (
-                    <form method="post" action="/admin/passkeys/remove">
-                      <input type="hidden" name="passkey" value={credentialId} />
-                      <button type="submit" class="button secondary small">
-                        Remove<span class="visually-hidden"> {name}</span>
-                      </button>
-                    </form>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <WaysIn
+          frame={frame}
+          columns={['Name', 'Stands for', 'Added', 'Last used']}
+          ways={passkeys.map(({ credentialId, kid, name, addedAtMs, lastUsedAtMs }) => ({
+            id: credentialId,
+            kid,
+            name,
+            about: [kid],
+            sinceMs: addedAtMs,
+            lastUsedAtMs,
+            inWords: name,
+          }))}
+          end={{ action: '/admin/passkeys/remove', field: 'passkey', verb: 'Remove' }}
+        />
       )}
       {isProved ? (
         <AddPasskey frame={frame} />
@@ -239,9 +185,4 @@ function Keys({ keys }: AccessPageProps) {
       </table>
     </Section>
   );
-}
-
-/** What the use cases permit: readers end what is their own. */
-function mayEnd(operator: AdminFrame['operator'], kid: string): boolean {
-  return operator?.role === 'operator' || operator?.kid === kid;
 }

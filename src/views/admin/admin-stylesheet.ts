@@ -37,7 +37,7 @@ const SOURCE = `
 .field textarea { width: 100%; min-height: 16rem; margin-top: var(--s1); padding: var(--s2) var(--s3); font: var(--t-small)/1.5 var(--mono); color: var(--ink); background: var(--surface); border: 1px solid var(--field-line); border-radius: var(--radius); }
 .inline-form { display: flex; flex-wrap: wrap; align-items: end; gap: var(--s2) var(--s3); } .inline-form .field { width: auto; flex: 0 1 12rem; } .admin .inline-form :is(input, select) { height: 2.5rem; } .inline-form .field.wide { flex-basis: 20rem; }
 .admin .table { font-size: var(--t-small); }
-.admin .table th, .admin .table td { padding-block: var(--s2); }
+.admin .table th, .admin .table td { padding-block: var(--s2); } .admin .table :is(th, td):not(:last-child) { padding-inline-end: var(--s3); }
 .admin .table tbody th { font-weight: 600; }
 .admin .table tbody tr:hover > * { background: var(--sunken); }
 .table-scroll { overflow-x: auto; } .table-scroll .table { overflow-wrap: normal; } .identifier { display: inline-block; max-width: 15rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; vertical-align: bottom; }
@@ -62,8 +62,12 @@ a.figure-card:hover { border-color: var(--accent); color: inherit; }
 .payload { margin: var(--s2) 0 0; padding: var(--s2) var(--s3); max-width: 44rem; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--sunken); border-radius: var(--radius); font-size: .8125rem; }
 .entrance { max-width: 34rem; width: 100%; margin: var(--s6) auto; } .entrance .card { padding: var(--s6); } .entrance .card > div { margin-top: var(--s5); }
 .entrance .card > .form { margin-top: var(--s4); }
-.admin .table :is(th, td) { overflow-wrap: break-word; } .admin .table :is(code, .document-kind) { overflow-wrap: anywhere; } .admin .table th .document-kind { font-weight: 400; } .admin .card:has(> .table) { overflow-x: auto; } .admin .card:is(.form, .inline-form) > * + * { margin-top: 0; }
-@media (max-width: 40rem) { .admin .stacked.table tr > * { padding-block: 0; overflow-wrap: anywhere; } .admin .stacked.table tbody tr { padding-block: var(--s2); row-gap: var(--s1); } .admin .stacked.table tbody:last-child tr:last-child { border-bottom: 0; } .admin .facts { --column: 8rem; } .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); } .admin .stacked :is(.tag, .nowrap) { white-space: normal; } }
+.admin .table :is(th, td) { overflow-wrap: break-word; } .admin .table :is(code, .document-kind, td bdi) { overflow-wrap: anywhere; } .admin .table th .document-kind { font-weight: 400; } .admin .card:has(> .table) { overflow-x: auto; } .admin .card:is(.form, .inline-form) > * + * { margin-top: 0; }
+@media (max-width: 40rem) { .admin .stacked.table tr > * { padding-block: 0; overflow-wrap: anywhere; } .admin .stacked.table tbody tr { padding-block: var(--s2); row-gap: var(--s1); } .admin .stacked.table tbody:last-child tr:last-child { border-bottom: 0; } .admin .facts { --column: 8rem; }
+  .admin .stacked.table:not(.in-lines) tr > :last-child { text-align: end; }
+  .admin .stacked.table:not(.in-lines) tr:has(> :last-child:is(.do, :empty)) > th { flex-basis: 100%; }
+  .admin .stacked.table:not(.in-lines) tr > .do:last-child { order: 2; flex: 1 0 100%; text-align: start; margin-top: var(--s1); } .admin .stacked tr > :last-child:empty { display: none; }
+  .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); } .admin .stacked :is(.tag, .nowrap) { white-space: normal; } }
 .admin .in-lines a { display: inline-block; line-height: 1.5rem; }
 .admin .table .details { overflow-wrap: anywhere; } .admin .table th .identifier { font-weight: 400; }
 .settings-table { table-layout: fixed; } .settings-table th:first-child { width: 19rem; } .settings-table thead th:nth-child(2) { width: 32%; }

@@ -80,10 +80,10 @@ function Row({ document }: { readonly document: DocumentRow }) {
       )}
       <td class="nowrap">{month}</td>
       <td class="nowrap" data-label="Issued">
-        <When atMs={issuedAtMs} timeZone={timeZone} day />
+        <When atMs={issuedAtMs} timeZone={timeZone} day="short" />
       </td>
       <td class="nowrap" data-label="Due">
-        {kind === 'credit_note' ? '' : <When atMs={dueAtMs} timeZone={timeZone} day />}
+        {kind === 'credit_note' ? '' : <When atMs={dueAtMs} timeZone={timeZone} day="short" />}
       </td>
       <td>
         <StateMark language={ENGLISH} state={state} />
@@ -97,7 +97,7 @@ function Row({ document }: { readonly document: DocumentRow }) {
         <a href={`${address}.pdf`} aria-label={`${number} as PDF`}>
           PDF
         </a>
-        <a href={`${address}.json`} aria-label={`Verification file of ${number}`}>
+        <a href={`${address}.json`} aria-label={`Proof of ${number}, a verification file`}>
           Proof
         </a>
       </td>

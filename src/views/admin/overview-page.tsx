@@ -204,7 +204,7 @@ function Automation({
             <tr>
               <th scope="row">{step}</th>
               <td>
-                {!ok && <Tag tone="problem">failed</Tag>} {did}
+                {!ok && <Tag tone="problem">needs a look</Tag>} {did}
               </td>
             </tr>
           ))}

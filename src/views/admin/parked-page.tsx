@@ -2,6 +2,7 @@ import type { BillingMonth } from '#core/month.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
 import { ParkedTable, type ParkedTableRow } from '#views/admin/parked-table.tsx';
+import { PlanButton } from '#views/admin/plan-button.tsx';
 import { Pager, Section } from '#views/admin/section.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { formatMonth } from '#views/format.ts';
@@ -12,6 +13,8 @@ export interface ParkedPageProps {
   readonly parked: readonly ParkedTableRow[];
   /** Undefined: all months. */
   readonly month: BillingMonth | undefined;
+  /** Id of the run that planning again starts: pressed twice it is one. */
+  readonly nextRunId: string;
   /** A release was just noted. */
   readonly isReleased: boolean;
   readonly firstUrl: string;
@@ -23,6 +26,7 @@ export function ParkedPage({
   frame,
   parked,
   month,
+  nextRunId,
   isReleased,
   firstUrl,
   nextUrl,
@@ -43,7 +47,11 @@ export function ParkedPage({
         )
       }
     >
-      <Section id="parked" title="Held back" action={mayChange && <PlanAgain months={months} />}>
+      <Section
+        id="parked"
+        title="Held back"
+        action={mayChange && <PlanAgain months={months} nextRunId={nextRunId} />}
+      >
         {parked.length === 0 ? (
           <p class="hint">Nobody.</p>
         ) : (
@@ -55,17 +63,17 @@ export function ParkedPage({
   );
 }
 
+interface PlanAgainProps {
+  readonly months: readonly BillingMonth[];
+  readonly nextRunId: string;
+}
+
 /** The way on for everybody whose reason is gone or overruled. */
-function PlanAgain({ months }: { readonly months: readonly BillingMonth[] }) {
+function PlanAgain({ months, nextRunId }: PlanAgainProps) {
   return (
     <div class="choices">
       {months.map((month) => (
-        <form method="post" action="/admin/runs">
-          <input type="hidden" name="month" value={month} />
-          <button type="submit" class="button secondary small">
-            Plan {month} again
-          </button>
-        </form>
+        <PlanButton month={month} nextRunId={nextRunId} label={`Plan ${month} again`} />
       ))}
     </div>
   );

@@ -22,8 +22,8 @@ export function ReleasePage({ frame, month, email, runId, entry, typed }: Releas
   return (
     <ConfirmPage
       frame={frame}
-      title={`Release ${email}?`}
-      lead={`The next plan of ${formatMonth(month, ENGLISH)} bills this client what the usage says then, whatever it is. You say that you have looked, and that the suspicion below is unfounded.`}
+      title="Release this client?"
+      lead={`The next plan of ${formatMonth(month, ENGLISH)} bills ${email} what the usage says then, whatever it is. You say that you have looked, and that the suspicion below is unfounded.`}
       problem={
         typed === undefined
           ? undefined

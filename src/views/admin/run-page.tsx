@@ -2,6 +2,7 @@ import type { Outcome } from '#core/invoicing/plan-item.ts';
 import { monthBefore } from '#core/month.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
+import { PlanButton } from '#views/admin/plan-button.tsx';
 import { RunFacts } from '#views/admin/run-facts.tsx';
 import { RunParked } from '#views/admin/run-parked.tsx';
 import { RunStateTag } from '#views/admin/run-state-tag.tsx';
@@ -16,6 +17,8 @@ import { type RunPageProps, runSentence } from '#views/pages/run-page.tsx';
 export interface AdminRunPageProps extends Omit<RunPageProps, 'frame'> {
   readonly frame: AdminFrame;
   readonly corrections: boolean;
+  /** Id of the run that planning again starts: pressed twice it is one. */
+  readonly nextRunId: string;
   /** Of the list of clients. */
   readonly firstUrl: string;
   readonly nextUrl: string;
@@ -43,13 +46,12 @@ export function AdminRunPage(props: AdminRunPageProps) {
               </a>
             )}
             {state !== 'planning' && state !== 'executing' && (
-              <form method="post" action="/admin/runs">
-                <input type="hidden" name="month" value={month} />
-                {props.corrections && <input type="hidden" name="corrections" value="yes" />}
-                <button type="submit" class="button secondary small">
-                  Plan again
-                </button>
-              </form>
+              <PlanButton
+                month={month}
+                corrections={props.corrections}
+                nextRunId={props.nextRunId}
+                label="Plan again"
+              />
             )}
           </>
         )

@@ -2,6 +2,7 @@ import type { RunState, RunTrigger } from '#core/invoicing/run-state.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
+import { PlanButton } from '#views/admin/plan-button.tsx';
 import { RunStateTag } from '#views/admin/run-state-tag.tsx';
 import { Pager, Section } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
@@ -39,6 +40,8 @@ export interface RunsPageProps {
   readonly unsettled: readonly UnsettledRow[];
   /** Offered to be planned. */
   readonly month: string;
+  /** Id of the run that this page starts: a form sent twice starts one. */
+  readonly nextRunId: string;
   readonly problem?: { readonly code: string; readonly message: string } | undefined;
   readonly firstUrl: string;
   readonly nextUrl: string;
@@ -63,8 +66,8 @@ export function RunsPage(props: RunsPageProps) {
       }
     >
       <div class="columns">
-        <UnsettledSection unsettled={unsettled} mayChange={mayChange} />
-        {mayChange && <PlanForm month={props.month} />}
+        <UnsettledSection unsettled={unsettled} mayChange={mayChange} nextRunId={props.nextRunId} />
+        {mayChange && <PlanForm month={props.month} nextRunId={props.nextRunId} />}
       </div>
       <Section id="runs" title="Runs, newest first">
         {runs.length === 0 ? (
@@ -78,13 +81,11 @@ export function RunsPage(props: RunsPageProps) {
   );
 }
 
-function UnsettledSection({
-  unsettled,
-  mayChange,
-}: {
-  readonly unsettled: readonly UnsettledRow[];
+interface UnsettledProps extends Pick<RunsPageProps, 'unsettled' | 'nextRunId'> {
   readonly mayChange: boolean;
-}) {
+}
+
+function UnsettledSection({ unsettled, mayChange, nextRunId }: UnsettledProps) {
   return (
     <Section id="unsettled" title="Months that are not done">
       {unsettled.length === 0 ? (
@@ -105,14 +106,7 @@ function UnsettledSection({
                   )}
                 </td>
                 <td class="do">
-                  {mayChange && (
-                    <form method="post" action="/admin/runs">
-                      <input type="hidden" name="month" value={month} />
-                      <button type="submit" class="button secondary small">
-                        Plan
-                      </button>
-                    </form>
-                  )}
+                  {mayChange && <PlanButton month={month} nextRunId={nextRunId} label="Plan" />}
                 </td>
               </tr>
             ))}
@@ -123,7 +117,7 @@ function UnsettledSection({
   );
 }
 
-function PlanForm({ month }: { readonly month: string }) {
+function PlanForm({ month, nextRunId }: Pick<RunsPageProps, 'month' | 'nextRunId'>) {
   return (
     <Section
       id="plan"
@@ -131,6 +125,7 @@ function PlanForm({ month }: { readonly month: string }) {
       hint="Changes nothing: it says what would be invoiced. You approve the plan on its page."
     >
       <form method="post" action="/admin/runs" class="inline-form">
+        <input type="hidden" name="once" value={nextRunId} />
         <div class="field">
           <label for="month">Month</label>
           <input

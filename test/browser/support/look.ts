@@ -27,7 +27,10 @@ export async function look(page: Page, name: string): Promise<void> {
 async function violations(page: Page): Promise<readonly string[]> {
   // By the debugger's door: the page's own content policy lets no script in.
   await page.evaluate(axeSource);
-  const options = JSON.stringify({ runOnly: { type: 'tag', values: TAGS } });
+  const options = JSON.stringify({
+    runOnly: { type: 'tag', values: TAGS },
+    resultTypes: ['violations'],
+  });
   const results = await page.evaluate<AxeResults>(`axe.run(${options})`);
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id} at ${target}: ${failureSummary}`),

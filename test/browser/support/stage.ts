@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { chromiumPath } from '../../../cli/checks/chromium.ts';
 import { type Seeded, seed } from '../../../cli/instance/seed.ts';
-import { makeWorld, type World } from '../../../cli/story/world.ts';
+import { makeWorld, type World, type WorldOptions } from '../../../cli/story/world.ts';
 import { fontEnvironment } from './fonts.ts';
 
 export interface Device {
@@ -37,10 +37,13 @@ const SIZES = {
 /** Generous: two cores may be shared by many. */
 const PATIENCE_MS = 20_000;
 
-export async function openStage(nowIso: string): Promise<Stage> {
+export async function openStage(
+  nowIso: string,
+  options: Partial<WorldOptions> = {},
+): Promise<Stage> {
   const folder = await mkdtemp(`${tmpdir()}/postmeter-browser-`);
   const [world, browser] = await Promise.all([
-    makeWorld({ billing: 'builtin', usage: 'report' }),
+    makeWorld({ billing: 'builtin', usage: 'report', ...options }),
     chromium.launch({
       executablePath: chromiumPath(),
       // Root, as in most containers, gets no sandbox from Chromium.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { call, makeKey } from '../../support/api.ts';
 import { auditRows, wholeDatabase } from '../../support/database.ts';
-import { enterArea } from '../../support/operators.ts';
+import { draftOn, enterArea } from '../../support/operators.ts';
 import { newWorld, READER, type World } from '../../support/world.ts';
 
 let world: World;
@@ -93,6 +93,7 @@ describe('/admin/keys', () => {
   it('shows a new key once, and never again', async () => {
     const jar = await enterArea(world);
     const made = await jar.post('/admin/keys/new', [
+      ['draft', await draftOn(jar, '/admin/keys/new')],
       ['name', 'books <b>'],
       ['scope', 'read:runs'],
       ['scope', 'made:up'],
@@ -108,6 +109,36 @@ describe('/admin/keys', () => {
     expect(list).not.toContain('pmk_');
     await world.passMs(30 * 24 * 3_600_000);
     expect(await status(key)).toBe(401);
+  });
+
+  it('makes one key of a form that is sent twice, and shows the same', async () => {
+    const jar = await enterArea(world);
+    const draft = await draftOn(jar, '/admin/keys/new');
+    const form = { name: 'books', scope: 'read:runs', draft };
+    const answers = await Promise.all([1, 2].map(() => jar.post('/admin/keys/new', form)));
+    const keys = await Promise.all(
+      answers.map(async (answer) => /pmk_\w+-?[\w-]+/.exec(await answer.text())?.[0]),
+    );
+    expect(new Set(keys).size).toBe(1);
+    expect(await status(keys[0] ?? '')).toBe(200);
+    expect(await auditRows('api_key_created')).toHaveLength(1);
+  });
+
+  it('makes no key of a draft that is old, made up or another page’s', async () => {
+    const jar = await enterArea(world);
+    const old = await draftOn(jar, '/admin/keys/new');
+    await world.passMs(60 * 60_000);
+    const now = await enterArea(world);
+    const strange = [old, 'x', await draftOn(now, '/admin/webhooks/new')];
+    for (const draft of strange) {
+      const form = { name: 'books', scope: 'read:runs', draft };
+      const answer = await now.post('/admin/keys/new', form);
+      expect([answer.status, await answer.text()]).toEqual([
+        422,
+        expect.stringContaining('form_too_old'),
+      ]);
+    }
+    expect(await world.sql('SELECT 1 FROM api_key')).toEqual([]);
   });
 
   it.each([

@@ -111,6 +111,7 @@ export const DELIVERY_CHANGES: Samples<DeliveryChange['type']> = {
   payments_read: [
     {
       payments: [{ invoiceId: INVOICE, state: 'paid', paidAtMs: 1, nextLookMs: null }],
+      from: 'open',
       atMs,
     },
   ],

@@ -42,6 +42,7 @@ export function deliveryStatements(change: DeliveryChange): SQL[] {
       return [sql`DELETE FROM ${billingStop} WHERE system = ${change.system}`];
     case 'payments_read':
       return [
+        ...(change.from === undefined ? [] : [guard(paymentsAre(change, change.from))]),
         ...paymentEvents(paymentRows(change), change.atMs),
         sql`WITH payment AS MATERIALIZED (SELECT value FROM json_each(${paymentRows(change)}))
             UPDATE ${delivery} SET payment = payment.value ->> 1,
@@ -110,6 +111,12 @@ function restarted({ invoiceId, system, atMs }: Of<'delivery_restarted'>): SQL[]
 function notOvertaken({ invoiceId, version }: DeliveryKey): SQL {
   const current = sql`coalesce((SELECT version FROM ${delivery} WHERE invoice_id = ${invoiceId}), 0)`;
   return guard(sql`${current} = ${version}`);
+}
+
+function paymentsAre({ payments }: Of<'payments_read'>, from: string): SQL {
+  const ids = JSON.stringify(payments.map(({ invoiceId }) => invoiceId));
+  return sql`NOT EXISTS (SELECT 1 FROM ${delivery} WHERE invoice_id IN (SELECT value FROM json_each(${ids}))
+    AND payment <> ${from})`;
 }
 
 function paymentRows({ payments }: Of<'payments_read'>): string {

@@ -31,7 +31,8 @@ export function webhookStatements(change: WebhookChange): SQL[] {
       ];
     case 'webhook_secret_rotated':
       return [
-        guard(exists(change.endpointId)),
+        guard(sql`EXISTS (SELECT 1 FROM ${webhookEndpoint} WHERE id = ${change.endpointId}
+          AND sealed_secret = coalesce(${change.replaces ?? null}, sealed_secret))`),
         sql`UPDATE ${webhookEndpoint} SET sealed_old_secret = sealed_secret, sealed_secret = ${change.sealedSecret},
               old_secret_until_ms = ${change.oldSecretUntilMs} WHERE id = ${change.endpointId}`,
       ];

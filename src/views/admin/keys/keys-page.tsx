@@ -105,27 +105,29 @@ function KeyTable({ keys, timeZone, mayChange }: KeyTableProps) {
               <Tag tone={TONES[key.state]}>{STATES[key.state]}</Tag>
             </td>
             <td>{key.scopes.join(', ')}</td>
-            <td>
+            <td data-label="Made">
               <When atMs={key.createdAtMs} timeZone={timeZone} day />
               <p class="hint">{key.createdBy}</p>
             </td>
-            <td>
+            <td data-label="Expires">
               {key.expiresAtMs === null ? (
                 'never'
               ) : (
                 <When atMs={key.expiresAtMs} timeZone={timeZone} day />
               )}
             </td>
-            <td>
+            <td data-label="Last used">
               {key.lastUsedAtMs === null ? (
                 'never'
               ) : (
                 <When atMs={key.lastUsedAtMs} timeZone={timeZone} />
               )}
             </td>
-            <td>
+            <td class="do">
               {mayChange && key.state === 'good' && (
-                <a href={`/admin/keys/${key.id}/revoke`}>Revoke</a>
+                <a class="button secondary small" href={`/admin/keys/${key.id}/revoke`}>
+                  Revoke<span class="visually-hidden"> {key.name}</span>
+                </a>
               )}
             </td>
           </tr>

@@ -13,10 +13,12 @@ export interface NewKeyPageProps {
     readonly scopes: readonly string[];
     readonly days: number;
   };
+  /** The key to be, sealed. */
+  readonly draft: string;
   readonly problem: { readonly code: string; readonly message: string } | undefined;
 }
 
-export function NewKeyPage({ frame, scopes, lifetimes, form, problem }: NewKeyPageProps) {
+export function NewKeyPage({ frame, scopes, lifetimes, form, draft, problem }: NewKeyPageProps) {
   return (
     <AdminPage
       frame={frame}
@@ -33,6 +35,7 @@ export function NewKeyPage({ frame, scopes, lifetimes, form, problem }: NewKeyPa
       }
     >
       <form method="post" action="/admin/keys/new" class="card form">
+        <input type="hidden" name="draft" value={draft} />
         <Field
           language={frame.language}
           name="name"

@@ -25,7 +25,7 @@ export function DeliveryLog(props: DeliveryLogProps) {
         <p class="empty">Nothing was sent yet.</p>
       ) : (
         <div class="table-scroll">
-          <table class="table">
+          <table class="table stacked">
             <thead>
               <tr>
                 <th scope="col">Event</th>
@@ -33,7 +33,9 @@ export function DeliveryLog(props: DeliveryLogProps) {
                 <th scope="col">Answer</th>
                 <th scope="col">Published</th>
                 <th scope="col">Message</th>
-                {mayResend && <th scope="col">Again</th>}
+                <th scope="col">
+                  <span class="visually-hidden">Send again</span>
+                </th>
               </tr>
             </thead>
             <tbody>
@@ -56,13 +58,11 @@ export function DeliveryLog(props: DeliveryLogProps) {
                       {delivery.excerpt !== '' && <p class="hint">Answered: {delivery.excerpt}</p>}
                     </details>
                   </td>
-                  {mayResend && (
-                    <td class="do">
-                      {delivery.state !== 'pending' && (
-                        <Resend endpointId={endpointId} id={delivery.id} />
-                      )}
-                    </td>
-                  )}
+                  <td class="do">
+                    {mayResend && delivery.state !== 'pending' && (
+                      <Resend endpointId={endpointId} id={delivery.id} />
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -85,7 +85,7 @@ function Resend({ endpointId, id }: { readonly endpointId: string; readonly id: 
   return (
     <form method="post" action={`/admin/webhooks/${endpointId}/resend`}>
       <input type="hidden" name="message" value={id} />
-      <button type="submit" class="button secondary">
+      <button type="submit" class="button secondary small">
         Send again
       </button>
     </form>

@@ -8,10 +8,12 @@ export interface NewWebhookPageProps {
   readonly frame: AdminFrame;
   readonly events: EventFieldsProps;
   readonly form: { readonly url: string; readonly description: string };
+  /** The endpoint to be with its secret, sealed. */
+  readonly draft: string;
   readonly problem: { readonly code: string; readonly message: string } | undefined;
 }
 
-export function NewWebhookPage({ frame, events, form, problem }: NewWebhookPageProps) {
+export function NewWebhookPage({ frame, events, form, draft, problem }: NewWebhookPageProps) {
   const { language } = frame;
   return (
     <AdminPage
@@ -29,6 +31,7 @@ export function NewWebhookPage({ frame, events, form, problem }: NewWebhookPageP
       }
     >
       <form method="post" action="/admin/webhooks/new" class="card form">
+        <input type="hidden" name="draft" value={draft} />
         <Field
           language={language}
           name="url"

@@ -12,6 +12,8 @@ import { Notice } from '#views/components/notice.tsx';
 export interface WebhookPageProps {
   readonly frame: AdminFrame;
   readonly endpoint: WebhookEndpoint;
+  /** Of the test event that the button sends: pressed twice it is one. */
+  readonly nextTestId: string;
   readonly events: EventFieldsProps;
   readonly log: DeliveryLogProps;
   /** A sentence on what was just done; empty without. */
@@ -63,7 +65,7 @@ export function WebhookPage(props: WebhookPageProps) {
             {endpoint.createdBy}
           </Fact>
         </Facts>
-        {isOperator && <Actions endpoint={endpoint} />}
+        {isOperator && <Actions {...props} />}
       </Section>
       <Section id="log" title="Deliveries" hint="Newest first; kept for 30 days.">
         <DeliveryLog {...log} />
@@ -73,30 +75,38 @@ export function WebhookPage(props: WebhookPageProps) {
   );
 }
 
-function Actions({ endpoint: { id, disabledReason } }: { readonly endpoint: WebhookEndpoint }) {
+function Actions({ endpoint, nextTestId }: WebhookPageProps) {
+  const { id, disabledReason } = endpoint;
   const path = `/admin/webhooks/${id}`;
   const isEnabled = disabledReason === '';
   return (
     <div class="choices">
-      {isEnabled && <Act path={`${path}/test`} label="Send a test event" />}
+      {isEnabled && <Act path={`${path}/test`} label="Send a test event" once={nextTestId} />}
       <Act
         path={`${path}/${isEnabled ? 'disable' : 'enable'}`}
         label={isEnabled ? 'Disable' : 'Enable'}
       />
-      <a class="button secondary" href={`${path}/secret`}>
+      <a class="button secondary small" href={`${path}/secret`}>
         New secret
       </a>
-      <a class="button secondary" href={`${path}/remove`}>
+      <a class="button secondary small" href={`${path}/remove`}>
         Remove
       </a>
     </div>
   );
 }
 
-function Act({ path, label }: { readonly path: string; readonly label: string }) {
+interface ActProps {
+  readonly path: string;
+  readonly label: string;
+  readonly once?: string;
+}
+
+function Act({ path, label, once }: ActProps) {
   return (
     <form method="post" action={path}>
-      <button type="submit" class="button secondary">
+      {once && <input type="hidden" name="once" value={once} />}
+      <button type="submit" class="button secondary small">
         {label}
       </button>
     </form>

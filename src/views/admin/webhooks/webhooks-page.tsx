@@ -24,7 +24,7 @@ export function WebhooksPage({ frame, endpoints, eventCount, removed }: Webhooks
       lead="Addresses that are told what happens: signed, tried again for three days, and never with a name or an address in it."
       actions={
         isOperator && (
-          <a class="button" href="/admin/webhooks/new">
+          <a class="button small" href="/admin/webhooks/new">
             Add an endpoint
           </a>
         )
@@ -46,8 +46,8 @@ export function WebhooksPage({ frame, endpoints, eventCount, removed }: Webhooks
               <tr>
                 <th scope="col">Address</th>
                 <th scope="col">Listens to</th>
-                <th scope="col">State</th>
                 <th scope="col">Added</th>
+                <th scope="col">State</th>
               </tr>
             </thead>
             <tbody>
@@ -55,18 +55,20 @@ export function WebhooksPage({ frame, endpoints, eventCount, removed }: Webhooks
                 <tr>
                   <th scope="row">
                     <a href={`/admin/webhooks/${endpoint.id}`}>{endpoint.url}</a>
-                    {endpoint.description !== '' && <p class="hint">{endpoint.description}</p>}
+                    {endpoint.description !== '' && (
+                      <span class="document-kind">{endpoint.description}</span>
+                    )}
                   </th>
                   <td data-label="Listens to">
                     {endpoint.events.length === eventCount
                       ? 'all events'
                       : endpoint.events.join(', ')}
                   </td>
-                  <td>
-                    <EndpointTag {...endpoint} />
-                  </td>
                   <td data-label="Added">
                     <When atMs={endpoint.createdAtMs} timeZone={frame.timeZone} day />
+                  </td>
+                  <td>
+                    <EndpointTag {...endpoint} />
                   </td>
                 </tr>
               ))}
