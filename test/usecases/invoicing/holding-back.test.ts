@@ -5,7 +5,14 @@ import { releaseParked } from '#usecases/invoicing/release-parked.ts';
 import { runReport } from '#usecases/invoicing/run-report.ts';
 import { startRun } from '#usecases/invoicing/start-run.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
-import { advanceToEnd, approve, invoicesOf, MONTH, runMonth } from '../../support/runs.ts';
+import {
+  advanceToEnd,
+  approve,
+  invoicesOf,
+  MONTH,
+  planMonth,
+  runMonth,
+} from '../../support/runs.ts';
 import { newWorld, type World } from '../../support/world.ts';
 
 let world: World;
@@ -181,6 +188,26 @@ describe('a server of two clients', () => {
     await report(1, [row(7, 1_000)]);
     expect(await parkedOf(await runMonth(ports))).toEqual([['1', 'resource_in_two_clients']]);
   });
+
+  it.each(['executing', 'execution_failed'])(
+    'is found also where the other client is about to be billed by a run that is %s',
+    async (state) => {
+      await enrolMany(world, 2);
+      await report(0, [row(7, 1_000)]);
+      await report(1, []);
+      const first = await planMonth(ports);
+      await fetch(`${world.emulators.panelUrl}/control`, { method: 'DELETE' });
+      await report(0, []);
+      await report(1, [row(7, 1_000)]);
+      const { id } = await planMonth(ports);
+      expect(await ports.store.runs.sharedServers(id, 10)).toEqual([]);
+      await world.sql('UPDATE invoice_run SET state = ? WHERE id = ?', state, first.id);
+      const [other, mine] = [0, 1].map((n) => `cli_${String(n).padStart(26, '0')}`);
+      expect(await ports.store.runs.sharedServers(id, 10)).toMatchObject([
+        { serverId: 7, clientIds: [other, mine], here: [{ id: mine }] },
+      ]);
+    },
+  );
 
   it('is billed to both after a clean report, by itself', async () => {
     await enrolMany(world, 2);

@@ -30,23 +30,37 @@ type PlanChecks = Pick<
 export function planChecks(db: Database['orm']): PlanChecks {
   return {
     async sharedServers(id, limit) {
+      const runs = sql`SELECT ${id} UNION ALL
+        SELECT other.id FROM ${invoiceRun} AS other JOIN current ON other.month = current.month
+        WHERE other.state IN ('executing', 'execution_failed') AND other.id <> ${id}`;
       // What this run would bill, what other runs of the month are about to, and what the month's documents billed: a
       // correction adds to it or takes away from it, so a client pays for a server whose tokens sum up to more than none.
+      // Nearly always nobody shares anything, and a server's id alone says so in half the time: `suspect` comes first.
       const rows = await db.all<SharedRow>(
         sql`WITH current AS (SELECT id, month FROM ${invoiceRun} WHERE id = ${id}),
-            planned AS (
+            suspect AS (
+              SELECT serverId FROM (
+                SELECT item.client_id AS clientId, field.atom AS serverId
+                FROM ${invoiceRunItem} AS item, json_tree(item.content, '$.lines') AS field
+                WHERE field.key = 'serverId' AND item.outcome IN ('invoice', 'supplement', 'credit_note') AND item.run_id IN (${runs})
+                UNION ALL SELECT inv.client_id, field.atom
+                FROM ${invoice} AS inv JOIN current ON inv.month = current.month
+                  JOIN ${invoiceRunItem} AS item ON item.run_id = inv.run_id AND item.client_id = inv.client_id,
+                  json_tree(item.content, '$.lines') AS field
+                WHERE field.key = 'serverId'
+              ) GROUP BY serverId HAVING min(clientId) <> max(clientId) LIMIT 1
+            ), planned AS (
               SELECT item.run_id = ${id} AS here, item.client_id AS clientId, line.value ->> 'serverId' AS serverId, line.value ->> 'tokens' AS tokens
               FROM ${invoiceRunItem} AS item, json_each(item.content, '$.lines') AS line
-              WHERE item.outcome IN ('invoice', 'supplement', 'credit_note')
+              WHERE EXISTS (SELECT 1 FROM suspect) AND item.outcome IN ('invoice', 'supplement', 'credit_note')
                 AND NOT EXISTS (SELECT 1 FROM ${invoice} AS inv WHERE inv.id = item.invoice_id)
-                AND item.run_id IN (SELECT ${id} UNION ALL
-                  SELECT other.id FROM ${invoiceRun} AS other JOIN current ON other.month = current.month
-                  WHERE other.state IN ('executing', 'execution_failed') AND other.id <> ${id})
+                AND item.run_id IN (${runs})
             ), paid AS (
               SELECT serverId, clientId, max(here) AS here FROM (
                 SELECT here AND tokens > 0 AS here, clientId, serverId, tokens FROM planned UNION ALL
                 SELECT 0, inv.client_id, line.server_id, line.tokens
-                FROM ${invoice} AS inv JOIN current ON inv.month = current.month JOIN ${invoiceLine} AS line ON line.invoice_id = inv.id)
+                FROM ${invoice} AS inv JOIN current ON inv.month = current.month JOIN ${invoiceLine} AS line ON line.invoice_id = inv.id
+                WHERE EXISTS (SELECT 1 FROM suspect))
               GROUP BY serverId, clientId HAVING sum(tokens) > 0
             ), shared AS (
               SELECT serverId FROM paid GROUP BY serverId HAVING count(*) > 1 ORDER BY serverId LIMIT ${limit}
