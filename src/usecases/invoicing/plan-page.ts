@@ -1,7 +1,4 @@
-// One page of a plan: its clients loaded, their usage read, and each rated and hashed as soon as its own answer is there.
-// Done for a page at once it would keep answers waiting, and the panel with them.
-
-import type { InvoiceId } from '#core/ids.ts';
+// One page of a plan: its clients loaded, their usage read, rated and hashed.
 import {
   type BilledMonth,
   type PlanClient,
@@ -16,7 +13,7 @@ import { UNANSWERED, type Usage } from '#core/usage/usage.ts';
 import type { HashedItem, RunComparison } from '#ports/run-changes.ts';
 import type { Run, StoredBilledMonth } from '#ports/run-reads.ts';
 import type { RunPorts } from '#usecases/invoicing/advance-run.ts';
-import { createUsageReader } from '#usecases/invoicing/usage-reader.ts';
+import { createUsageReader, type UsageReader } from '#usecases/invoicing/usage-reader.ts';
 import { newId, newIds } from '#usecases/tokens.ts';
 
 export interface PlannedPage {
@@ -44,30 +41,38 @@ export async function createPagePlanner(ports: RunPorts, run: Run): Promise<Page
   };
   const reader = createUsageReader(ports, range);
 
-  async function hashed(client: PlanClient, usage: Usage, invoiceId: InvoiceId) {
-    const price = prices.get(client.currency);
-    const item = planItem(client, usage, { ...facts, price }, invoiceId);
-    return { ...item, hash: await ports.secrets.digest(item.content) };
-  }
-
   return {
     load: (after, limit) => loadPage(ports, run, { enrolledBeforeMs: range.endMs, after, limit }),
     async plan(clients) {
-      const wanted = clients.filter((client) => isUsageWanted(client, run));
-      const answers = reader.read(wanted.map(({ panelUserId }) => panelUserId));
-      const answerOf = new Map(wanted.map(({ id }, i) => [id, answers[i] ?? UNANSWERED]));
+      const usages = await usagesOf(reader, clients, run);
       const invoiceIds = newIds(ports, 'invoice', clients.length);
-      const comparisons: RunComparison[] = [];
-      const items = await Promise.all(
-        clients.map(async (client, i) => {
-          const usage = await (answerOf.get(client.id) ?? NOT_ASKED);
-          comparisons.push(...comparisonWith(client, usage, run));
-          return hashed(client, usage, invoiceIds[i] ?? newId(ports, 'invoice'));
-        }),
-      );
-      return { items, comparisons };
+      const items = clients.map((client, i) => {
+        const usage = usages[i] ?? UNANSWERED;
+        const price = prices.get(client.currency);
+        const invoiceId = invoiceIds[i] ?? newId(ports, 'invoice');
+        return planItem(client, usage, { ...facts, price }, invoiceId);
+      });
+      const hashes = await ports.secrets.digests(items.map(({ content }) => content));
+      return {
+        items: items.map((item, i) => ({ ...item, hash: hashes[i] ?? '' })),
+        comparisons: clients.flatMap((client, i) =>
+          comparisonWith(client, usages[i] ?? UNANSWERED, run),
+        ),
+      };
     },
   };
+}
+
+/** In the order of the clients; `none` for whose usage does not matter. */
+async function usagesOf(
+  reader: UsageReader,
+  clients: readonly PlanClient[],
+  run: Run,
+): Promise<readonly Usage[]> {
+  const wanted = clients.filter((client) => isUsageWanted(client, run));
+  const answers = await reader.read(wanted.map(({ panelUserId }) => panelUserId));
+  const answerOf = new Map(wanted.map(({ id }, i) => [id, answers[i] ?? UNANSWERED]));
+  return clients.map(({ id }) => answerOf.get(id) ?? NOT_ASKED);
 }
 
 async function loadPage(

@@ -1,7 +1,7 @@
 // Reads many clients' usage with a bounded number of calls at once, and stops asking a panel that is down.
 
 import type { TimeRange } from '#core/month.ts';
-import { isPanelDown, UNANSWERED, type Usage } from '#core/usage/usage.ts';
+import { isPanelDown, type Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
 import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 
@@ -9,8 +9,8 @@ import { CALLS_AT_ONCE } from '#usecases/at-most.ts';
 const FAILURES_BEFORE_STOP = 24;
 
 export interface UsageReader {
-  /** An answer for each, in the order asked, each when it is there. Calls of one reader share its bound, whoever waits for them. */
-  read(panelUserIds: readonly number[]): readonly Promise<Usage>[];
+  /** In the order asked. Calls of one reader share its bound, whoever waits for them. */
+  read(panelUserIds: readonly number[]): Promise<readonly Usage[]>;
 }
 
 export function createUsageReader(
@@ -40,14 +40,12 @@ export function createUsageReader(
   }
 
   return {
-    read(panelUserIds) {
-      const answers: Promise<Usage>[] = [];
+    async read(panelUserIds) {
+      const groups: Promise<readonly Usage[]>[] = [];
       for (let from = 0; from < panelUserIds.length; from += usage.usersAtOnce) {
-        const group = panelUserIds.slice(from, from + usage.usersAtOnce);
-        const read = readGroup(group);
-        answers.push(...group.map(async (_, i) => (await read)[i] ?? UNANSWERED));
+        groups.push(readGroup(panelUserIds.slice(from, from + usage.usersAtOnce)));
       }
-      return answers;
+      return (await Promise.all(groups)).flat();
     },
   };
 }
