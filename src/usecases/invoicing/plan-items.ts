@@ -24,19 +24,20 @@ export async function planItems(
 
   let { cursor } = run;
   let page = await planner.load(cursor, PAGE_CLIENTS);
-  let planned = planner.plan(page);
+  let usages = planner.read(page);
   for (let pages = 0; page.length > 0 && pages < PAGES_PER_PIECE; pages++) {
     const nextCursor = page.at(-1)?.id ?? cursor;
     const isLastOfPiece = pages + 1 === PAGES_PER_PIECE;
     // The next page's calls start while this page's still come in: the panel is never left waiting for us.
     const nextPage = isLastOfPiece ? [] : await planner.load(nextCursor, PAGE_CLIENTS);
-    const nextPlanned = planner.plan(nextPage);
-    nextPlanned.catch(() => undefined); // waited for in the next round; what fails before is not unheard
-    await commitPage(ports, run, { ...(await planned), cursor, nextCursor }, beforeCommit);
+    const nextUsages = planner.read(nextPage);
+    nextUsages.catch(() => undefined); // waited for in the next round; what fails before is not unheard
+    const planned = await planner.rate(page, await usages);
+    await commitPage(ports, run, { ...planned, cursor, nextCursor }, beforeCommit);
     if (isLastOfPiece) return;
     cursor = nextCursor;
     page = nextPage;
-    planned = nextPlanned;
+    usages = nextUsages;
   }
   await parkSharedServers(ports, run, beforeCommit);
   const manifest = await manifestOf(ports, run);

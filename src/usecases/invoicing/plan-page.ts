@@ -24,8 +24,10 @@ export interface PlannedPage {
 export interface PagePlanner {
   /** The next clients by id, with what their month's documents billed where the run was asked to correct. */
   load(after: string, limit: number): Promise<readonly PlanClient[]>;
-  /** Asks for their usage at once, and answers what is to be stored, in their order. */
-  plan(clients: readonly PlanClient[]): Promise<PlannedPage>;
+  /** Their usage, in their order; the calls begin at once. */
+  read(clients: readonly PlanClient[]): Promise<readonly Usage[]>;
+  /** What is to be stored of them, in their order. */
+  rate(clients: readonly PlanClient[], usages: readonly Usage[]): Promise<PlannedPage>;
 }
 
 const NOT_ASKED: Usage = { kind: 'none' };
@@ -43,8 +45,8 @@ export async function createPagePlanner(ports: RunPorts, run: Run): Promise<Page
 
   return {
     load: (after, limit) => loadPage(ports, run, { enrolledBeforeMs: range.endMs, after, limit }),
-    async plan(clients) {
-      const usages = await usagesOf(reader, clients, run);
+    read: (clients) => usagesOf(reader, clients, run),
+    async rate(clients, usages) {
       const invoiceIds = newIds(ports, 'invoice', clients.length);
       const items = clients.map((client, i) => {
         const usage = usages[i] ?? UNANSWERED;
