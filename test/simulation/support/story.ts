@@ -212,6 +212,15 @@ class Story {
     const last = monthBefore(monthAt(this.#world.nowMs, settings.timeZone));
     const closed = this.#closed.filter(({ month }) => month === last);
     let now = await takeSnapshot();
+    // Eight crashes in a row, which bad weather can bring about, set a run aside until somebody approves it again.
+    const setAside = now.runs.filter(
+      ({ state, trigger }) => state === 'execution_failed' && trigger === 'override',
+    );
+    for (const { month, manifest } of setAside) {
+      await good('approve again', () =>
+        this.#acts.execute({ month: month as BillingMonth, manifest }),
+      );
+    }
     this.#demand(closed.flatMap((one) => missingWithoutReason(this.#world, now, one)));
 
     for (let round = 0; round < 4; round++) {
