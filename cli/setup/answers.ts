@@ -51,19 +51,28 @@ const ALWAYS = [
   'MAIL_TRANSPORT',
 ] as const;
 
-/** What each billing system needs in [vars], and in secrets. */
-export const BILLING_NEEDS: Readonly<
-  Record<string, { readonly vars: readonly string[]; readonly secrets: readonly string[] }>
-> = {
-  builtin: { vars: [], secrets: [] },
-  whmcs: { vars: ['WHMCS_URL'], secrets: ['WHMCS_IDENTIFIER', 'WHMCS_SECRET', 'WHMCS_ACCESS_KEY'] },
-  blesta: { vars: ['BLESTA_URL', 'BLESTA_API_USER'], secrets: ['BLESTA_API_KEY'] },
-  hostbill: { vars: ['HOSTBILL_URL', 'HOSTBILL_API_ID'], secrets: ['HOSTBILL_API_KEY'] },
-  ubersmith: {
-    vars: ['UBERSMITH_URL', 'UBERSMITH_API_USER', 'UBERSMITH_CURRENCY'],
-    secrets: ['UBERSMITH_API_TOKEN'],
-  },
-};
+interface Needs {
+  readonly vars: readonly string[];
+  readonly secrets: readonly string[];
+}
+
+/** What each billing system needs in [vars], and in secrets. A map, because the name comes out of a file: `__proto__` is none. */
+export const BILLING_NEEDS: ReadonlyMap<string, Needs> = new Map([
+  ['builtin', { vars: [], secrets: [] }],
+  [
+    'whmcs',
+    { vars: ['WHMCS_URL'], secrets: ['WHMCS_IDENTIFIER', 'WHMCS_SECRET', 'WHMCS_ACCESS_KEY'] },
+  ],
+  ['blesta', { vars: ['BLESTA_URL', 'BLESTA_API_USER'], secrets: ['BLESTA_API_KEY'] }],
+  ['hostbill', { vars: ['HOSTBILL_URL', 'HOSTBILL_API_ID'], secrets: ['HOSTBILL_API_KEY'] }],
+  [
+    'ubersmith',
+    {
+      vars: ['UBERSMITH_URL', 'UBERSMITH_API_USER', 'UBERSMITH_CURRENCY'],
+      secrets: ['UBERSMITH_API_TOKEN'],
+    },
+  ],
+]);
 
 export async function readAnswers(path: string): Promise<Answers> {
   let json: unknown;
@@ -83,7 +92,7 @@ export async function readAnswers(path: string): Promise<Answers> {
 /** Sentences about what is missing or may not stand there; nothing is guessed in its place. */
 function faultsIn({ vars, terms: given }: Answers): readonly string[] {
   const needed: string[] = [...ALWAYS];
-  const needs = BILLING_NEEDS[vars.BILLING_SYSTEM ?? ''];
+  const needs = BILLING_NEEDS.get(vars.BILLING_SYSTEM ?? '');
   if (vars.MAIL_TRANSPORT === 'smtp') needed.push('SMTP_HOST');
   if (needs) needed.push(...needs.vars);
   return [

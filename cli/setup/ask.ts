@@ -120,7 +120,7 @@ async function askBilling(vars: Record<string, string>, known: Known, line: Line
   const system = answered(
     await select({
       message: 'Where do invoices live?',
-      options: Object.keys(BILLING_NEEDS).map((value) => ({
+      options: [...BILLING_NEEDS.keys()].map((value) => ({
         value,
         label: value === 'builtin' ? 'here (builtin)' : value,
       })),
@@ -128,7 +128,7 @@ async function askBilling(vars: Record<string, string>, known: Known, line: Line
     }),
   );
   vars.BILLING_SYSTEM = system;
-  for (const name of BILLING_NEEDS[system]?.vars ?? []) {
+  for (const name of BILLING_NEEDS.get(system)?.vars ?? []) {
     await line(name, `${name} (docs/billing-systems.md)`);
   }
   if (system !== 'builtin') return;

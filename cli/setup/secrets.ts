@@ -25,7 +25,7 @@ function secretsNeeded({ vars, pricesInPanel }: Answers): readonly string[] {
     'PANEL_TOKEN',
     ...(pricesInPanel ? ['PANEL_PRICE_TOKEN'] : []),
     ...(vars.SMTP_USERNAME ? ['SMTP_PASSWORD'] : []),
-    ...(BILLING_NEEDS[vars.BILLING_SYSTEM ?? '']?.secrets ?? []),
+    ...(BILLING_NEEDS.get(vars.BILLING_SYSTEM ?? '')?.secrets ?? []),
   ];
 }
 

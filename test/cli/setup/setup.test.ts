@@ -96,12 +96,17 @@ async function writes(): Promise<readonly string[]> {
 describe('postmeter setup', { timeout: TIMEOUT_MS }, () => {
   it('refuses to guess: what is missing is named, and nothing is run', async () => {
     const { ORIGIN: _origin, ...vars } = answers.vars;
-    const poor = { ...answers, vars: { ...vars, PANEL_TOKEN: 'x' }, terms: {} };
+    const poor = {
+      ...answers,
+      vars: { ...vars, PANEL_TOKEN: 'x', BILLING_SYSTEM: '__proto__' },
+      terms: {},
+    };
     await writeFile(`${folder}/poor.json`, JSON.stringify(poor));
     const refused = await postmeter(['setup', '--answers', 'poor.json', '--config', toml]);
     expect(refused.code).toBe(2);
     expect(refused.error).toContain('vars.ORIGIN is missing');
     expect(refused.error).toContain('vars.PANEL_TOKEN is a secret');
+    expect(refused.error).toContain('vars.BILLING_SYSTEM is none that is known');
     expect(refused.error).toContain('terms.post_pay_terms is missing');
     const noSecret = await setup({}, '--yes');
     expect([noSecret.code, noSecret.error]).toEqual([2, expect.stringMatching(/PANEL_TOKEN/)]);
