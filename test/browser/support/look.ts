@@ -15,6 +15,8 @@ const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-cor
 
 /** `name` is the screenshot's, e.g. `phone-dark-hi/04-ready`. */
 export async function look(page: Page, name: string): Promise<void> {
+  // A click ends when the next page is begun: it may have no element yet.
+  await page.waitForLoadState('load');
   expect(await violations(page), `${name}: accessibility`).toEqual([]);
   expect(await layoutShift(page), `${name}: layout shift`).toBe(0);
   // After what it may cause: for the whole page the browser makes its window as high as that.
