@@ -29,15 +29,18 @@ export async function askAnswers(now: Variables): Promise<Asked> {
   const known = (name: string) => (isMeant(name, now[name]) ? (now[name] ?? '') : '');
   const vars: Record<string, string> = {};
   const line = async (name: string, message: string, options: LineOptions = {}) => {
-    vars[name] = await askLine(message, { initial: known(name), ...options });
+    const given = await askLine(message, { initial: known(name), ...options });
+    if (given === '') delete vars[name];
+    else vars[name] = given;
   };
   await line('ORIGIN', 'Where will the service be reached?', {
     placeholder: 'https://billing.your-domain',
     fault: (given) => (isOrigin(given) ? undefined : 'An origin like https://billing.your-domain'),
   });
   await line('PROVIDER_NAME', 'Your name, as clients see it');
-  await line('PROVIDER_ADDRESS', 'Your postal address on invoices (\\n between lines)');
-  vars.PROVIDER_ADDRESS = (vars.PROVIDER_ADDRESS ?? '').replaceAll('\\n', '\n');
+  await line('PROVIDER_ADDRESS', 'Your postal address on invoices (\\n between lines)', {
+    inLines: true,
+  });
   await line('SUPPORT_EMAIL', 'Address for clients’ questions', { fault: emailFault });
   await line('OPERATOR_EMAIL', 'Your own address, for alarms', {
     initial: known('OPERATOR_EMAIL') || (vars.SUPPORT_EMAIL ?? ''),
@@ -135,12 +138,8 @@ async function askBilling(vars: Record<string, string>, known: Known, line: Line
   await line(
     'HOW_TO_PAY',
     'How clients pay: an account, say (\\n between lines, {number} for the invoice’s)',
-    {
-      optional: true,
-    },
+    { optional: true, inLines: true },
   );
-  vars.HOW_TO_PAY = (vars.HOW_TO_PAY ?? '').replaceAll('\\n', '\n');
-  if (vars.HOW_TO_PAY === '') delete vars.HOW_TO_PAY;
 }
 
 async function askMail(vars: Record<string, string>, known: Known, line: Line): Promise<void> {
@@ -148,7 +147,6 @@ async function askMail(vars: Record<string, string>, known: Known, line: Line): 
   await line('MAIL_DKIM_SELECTOR', 'DKIM selector of that domain, for the doctor', {
     optional: true,
   });
-  if (vars.MAIL_DKIM_SELECTOR === '') delete vars.MAIL_DKIM_SELECTOR;
   vars.MAIL_TRANSPORT = answered(
     await select({
       message: 'How do letters leave?',
@@ -164,7 +162,6 @@ async function askMail(vars: Record<string, string>, known: Known, line: Line): 
   await line('SMTP_PORT', 'Port: 587, or 465; 25 cannot be reached', { initial: '587' });
   vars.SMTP_SECURITY = vars.SMTP_PORT === '465' ? 'tls' : 'starttls';
   await line('SMTP_USERNAME', 'User name there', { optional: true });
-  if (vars.SMTP_USERNAME === '') delete vars.SMTP_USERNAME;
 }
 
 async function askPrices(currencies = ''): Promise<Record<string, string>> {

@@ -15,11 +15,13 @@ export interface LineOptions {
   readonly initial?: string;
   readonly placeholder?: string;
   readonly optional?: boolean;
+  /** `\n`, as it is typed, ends a line. */
+  readonly inLines?: boolean;
   readonly fault?: (given: string) => string | undefined;
 }
 
 export async function askLine(message: string, options: LineOptions = {}): Promise<string> {
-  const { initial = '', placeholder, optional = false, fault } = options;
+  const { initial = '', placeholder, optional = false, inLines = false, fault } = options;
   const given = await text({
     message,
     initialValue: initial,
@@ -29,7 +31,8 @@ export async function askLine(message: string, options: LineOptions = {}): Promi
       return fault?.(value.trim());
     },
   });
-  return answered(given).trim();
+  const line = answered(given).trim();
+  return inLines ? line.replaceAll('\\n', '\n') : line;
 }
 
 export async function choose(

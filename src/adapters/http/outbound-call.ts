@@ -9,8 +9,12 @@ export interface CallLimits {
 /** `slow`: the limit ended it. `unreachable`: connecting, the connection, or reading its answer failed before that. */
 export interface NoAnswer {
   readonly why: 'slow' | 'unreachable';
-  /** The runtime's own words. */
   readonly error: unknown;
+}
+
+/** The runtime's own words, which tell a lost connection from a limit of the platform; an address in them does not pass. */
+export function wordsOf({ error }: NoAnswer): string {
+  return error instanceof Error ? error.message.replace(/\S*[/%@]\S*/g, '[…]') : 'no reason';
 }
 
 /**

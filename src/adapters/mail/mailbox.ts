@@ -27,19 +27,28 @@ export function createMailboxMailer(settings: MailboxSettings, write: WriteLette
         'content-type': 'application/json',
         'idempotency-key': crypto.randomUUID(),
       };
+      const limits = { timeoutMs, fetch: twice(fetch) };
       const init = { method: 'POST', headers, body };
-      const post = () =>
-        outboundCall({ fetch, timeoutMs }, address, init, async (response) => {
-          await response.arrayBuffer(); // the reply counts once it is whole
-          return response.ok ? ok(null) : err(refused(response.status));
-        });
-      const first = await post();
-      const posted = first.ok || first.error.why === 'slow' ? first : await post();
+      const posted = await outboundCall(limits, address, init, async ({ ok: isTaken, status }) =>
+        isTaken ? ok(null) : err(refused(status)),
+      );
       if (posted.ok) return posted.value;
       const { error } = posted.error;
       const detail = error instanceof Error ? error.name : 'connection lost';
       return err({ disposition: 'unknown', code: 'mail_outcome_unknown', detail });
     },
+  };
+}
+
+/** Once more where the reply did not come whole, within the same time limit. */
+function twice(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const post = async () => {
+      const response = await fetch(input, init);
+      await response.arrayBuffer();
+      return response;
+    };
+    return post().catch(post);
   };
 }
 

@@ -5,7 +5,7 @@
 
 import { readOutsideJson } from '#core/parse-outside-json.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { type CallLimits, outboundCall } from '../http/outbound-call.ts';
+import { type CallLimits, outboundCall, wordsOf } from '../http/outbound-call.ts';
 import { readText } from '../http/read-text.ts';
 import { readLaravelError } from './laravel-error.ts';
 import { codeOfStatus, type PanelFault, type PanelMethod, panelFault } from './panel-fault.ts';
@@ -56,9 +56,10 @@ export function createPanelClient(options: PanelClientOptions): PanelClient {
       return err(refusal(method, status, contentType, text.value, [token, ...stringsIn(body)]));
     });
     if (answered.ok) return answered.value;
-    if (answered.error.why === 'unreachable') return err(noAnswer(method, answered.error.error));
-    const detail = `no complete answer within ${timeoutMs} ms`;
-    return err(panelFault(method, 'panel_slow', detail));
+    if (answered.error.why === 'slow') {
+      return err(panelFault(method, 'panel_slow', `no complete answer within ${timeoutMs} ms`));
+    }
+    return err(panelFault(method, 'panel_unreachable', wordsOf(answered.error).slice(0, 200)));
   }
 
   return {
@@ -100,12 +101,6 @@ function refusal(
   const fields = said?.invalidFields.length ? `; fields: ${said.invalidFields.join(', ')}` : '';
   const detail = `HTTP ${status}${said?.summary ? `: ${said.summary}` : ''}${fields}`;
   return panelFault(method, code, detail, { status, invalidFields: said?.invalidFields ?? [] });
-}
-
-/** The runtime's own words, which tell a lost connection from a limit of the platform; an address in them does not pass. */
-function noAnswer(method: PanelMethod, error: unknown): PanelFault {
-  const said = error instanceof Error ? error.message.replace(/\S*[/%@]\S*/g, '[…]') : 'no reason';
-  return panelFault(method, 'panel_unreachable', said.slice(0, 200));
 }
 
 function isJson(contentType: string): boolean {

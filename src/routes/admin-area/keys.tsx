@@ -5,7 +5,6 @@ import { isId } from '#core/ids.ts';
 import type { StoredApiKey } from '#ports/api-store.ts';
 import { type ApiKeyDraft, createApiKey, newApiKeyDraft } from '#usecases/api/create-api-key.ts';
 import { revokeApiKey } from '#usecases/api/revoke-api-key.ts';
-import { openDraft, sealDraft } from '#usecases/operators/secret-draft.ts';
 import { ConfirmPage } from '#views/admin/confirm-page.tsx';
 import { KeyMadePage } from '#views/admin/keys/key-made-page.tsx';
 import { KeysPage, type KeyView } from '#views/admin/keys/keys-page.tsx';
@@ -13,7 +12,7 @@ import { NewKeyPage, type NewKeyPageProps } from '#views/admin/keys/new-key-page
 import type { AppContext, AppEnv } from '../app-env.ts';
 import { readAll, readForm } from '../forms.ts';
 import { adminFrameOf } from './admin-frame.ts';
-import { FORM_TOO_OLD } from './form-too-old.ts';
+import { draftOf, FORM_TOO_OLD, sealedDraft } from './drafted-form.ts';
 import { pageUrl } from './page-url.ts';
 import { refusalPage } from './refusal-page.tsx';
 import { requireOperator, requireProof } from './require-operator.ts';
@@ -32,7 +31,6 @@ const form = z.object({
     .number()
     .refine((days) => LIFETIMES.includes(days))
     .catch(EMPTY.days),
-  draft: z.string().max(2_000).catch(''),
 });
 
 /** Keys of the API. A way in is opened by fresh proof alone; ending one takes none. */
@@ -47,7 +45,7 @@ export const adminKeys = new Hono<AppEnv>()
   })
   .get(`${PATH}/new`, requireOperator('change'), requireProof, (c) => newPage(c, EMPTY))
   .post(`${PATH}/new`, requireOperator('change'), requireProof, async (c) => {
-    const { draft: sealed, ...given } = form.parse(await readForm(c));
+    const given = form.parse(await readForm(c));
     const scopes = (await readAll(c, 'scope')).filter(isScope);
     const typed = { ...given, scopes };
     if (given.name === '') return newPage(c, typed, ['name_missing', 'Say what the key is for.']);
@@ -55,7 +53,7 @@ export const adminKeys = new Hono<AppEnv>()
       return newPage(c, typed, ['scopes_missing', 'A key needs at least one scope.']);
     }
     const { ports } = c.env;
-    const draft = await openDraft<ApiKeyDraft>(ports, placeOf(c), sealed);
+    const draft = await draftOf<ApiKeyDraft>(c);
     if (!draft) return newPage(c, typed, FORM_TOO_OLD);
     const expiresAtMs = given.days === 0 ? null : ports.clock.nowMs() + given.days * DAY_MS;
     const actor = `admin:${c.var.operator.kid}`;
@@ -84,18 +82,13 @@ export const adminKeys = new Hono<AppEnv>()
     return done.ok ? c.redirect(pageUrl(PATH, { revoked: id }), 303) : unknownKey(c);
   });
 
-function placeOf(c: AppContext) {
-  return { kid: c.var.operator.kid, path: `${PATH}/new` };
-}
-
 async function newPage(
   c: AppContext,
   given: NewKeyPageProps['form'],
   problem?: readonly [code: string, message: string],
 ) {
   const [code = '', message = ''] = problem ?? [];
-  const { ports } = c.env;
-  const draft = await sealDraft(ports, placeOf(c), newApiKeyDraft(ports));
+  const draft = await sealedDraft(c, newApiKeyDraft(c.env.ports));
   return c.html(
     <NewKeyPage
       frame={adminFrameOf(c)}

@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
-import { type Id, isId } from '#core/ids.ts';
-import { openDraft, sealDraft } from '#usecases/operators/secret-draft.ts';
+import { isId } from '#core/ids.ts';
 import { removeEndpoint } from '#usecases/webhooks/remove-endpoint.ts';
 import {
   newRotationDraft,
@@ -11,16 +9,13 @@ import {
 import { ConfirmPage } from '#views/admin/confirm-page.tsx';
 import { WebhookSecretPage } from '#views/admin/webhooks/webhook-secret-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
-import { readForm } from '../forms.ts';
 import { describeWebhookRefusal } from '../webhook-refusal.ts';
 import { adminFrameOf } from './admin-frame.ts';
-import { FORM_TOO_OLD } from './form-too-old.ts';
+import { draftOf, FORM_TOO_OLD, sealedDraft } from './drafted-form.ts';
 import { requireOperator, requireProof } from './require-operator.ts';
 import { unknownWebhook } from './webhook.tsx';
 
 const PATH = '/admin/webhooks/:id';
-
-const draftForm = z.object({ draft: z.string().max(2_000).catch('') });
 
 /** What is asked for once more: a new secret, and the end of an endpoint with its log. */
 export const adminWebhookSecret = new Hono<AppEnv>()
@@ -28,11 +23,9 @@ export const adminWebhookSecret = new Hono<AppEnv>()
   .post(`${PATH}/secret`, requireOperator('change'), requireProof, async (c) => {
     const id = c.req.param('id');
     if (!isId('webhook', id)) return unknownWebhook(c);
-    const { ports } = c.env;
-    const { draft: sealed } = draftForm.parse(await readForm(c));
-    const draft = await openDraft<RotationDraft>(ports, placeOf(c, id), sealed);
+    const draft = await draftOf<RotationDraft>(c);
     if (!draft) return secretPage(c, FORM_TOO_OLD);
-    const rotated = await rotateSecret(ports, id, `admin:${c.var.operator.kid}`, draft);
+    const rotated = await rotateSecret(c.env.ports, id, `admin:${c.var.operator.kid}`, draft);
     if (!rotated.ok) {
       const { reason } = rotated.error;
       return secretPage(c, [reason, describeWebhookRefusal(rotated.error).detail]);
@@ -54,10 +47,6 @@ export const adminWebhookSecret = new Hono<AppEnv>()
     return c.redirect('/admin/webhooks?removed=yes', 303);
   });
 
-function placeOf(c: AppContext, id: Id<'webhook'>) {
-  return { kid: c.var.operator.kid, path: `/admin/webhooks/${id}/secret` };
-}
-
 async function secretPage(c: AppContext, problem?: readonly [code: string, message: string]) {
   const id = c.req.param('id') ?? '';
   if (!isId('webhook', id)) return unknownWebhook(c);
@@ -68,7 +57,7 @@ async function secretPage(c: AppContext, problem?: readonly [code: string, messa
     title: 'Make a new secret?',
     lead: 'Its messages are signed by both for 24 hours, and then by the new one alone.',
     button: 'Make a new secret',
-    hidden: { draft: await sealDraft(c.env.ports, placeOf(c, id), draft) },
+    hidden: { draft: await sealedDraft(c, draft) },
     problem: problem && { code, message },
   });
 }

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { DESCRIPTION_MAX_CHARACTERS } from '#core/webhooks/endpoint.ts';
 import { WEBHOOK_EVENT_TYPES, WEBHOOK_EVENTS } from '#core/webhooks/events.ts';
 import type { WebhookEndpoint } from '#ports/webhook-reads.ts';
-import { openDraft, sealDraft } from '#usecases/operators/secret-draft.ts';
 import {
   createEndpoint,
   type EndpointDraft,
@@ -17,7 +16,7 @@ import type { AppContext, AppEnv } from '../app-env.ts';
 import { readAll, readForm } from '../forms.ts';
 import { describeWebhookRefusal } from '../webhook-refusal.ts';
 import { adminFrameOf } from './admin-frame.ts';
-import { FORM_TOO_OLD } from './form-too-old.ts';
+import { draftOf, FORM_TOO_OLD, sealedDraft } from './drafted-form.ts';
 import { requireOperator, requireProof } from './require-operator.ts';
 
 const PATH = '/admin/webhooks';
@@ -27,8 +26,6 @@ export interface PageProblem {
   readonly message: string;
   readonly status: 404 | 409 | 422;
 }
-
-const draftForm = z.object({ draft: z.string().max(2_000).catch('') });
 
 export const webhookForm = z.object({
   url: z.string().trim().max(500).catch(''),
@@ -54,15 +51,13 @@ export const adminWebhooks = new Hono<AppEnv>()
   .post(`${PATH}/new`, requireOperator('change'), requireProof, async (c) => {
     const form = webhookForm.parse(await readForm(c));
     const events = await readAll(c, 'event');
-    const { ports } = c.env;
-    const sealed = draftForm.parse(await readForm(c)).draft;
-    const draft = await openDraft<EndpointDraft>(ports, placeOf(c), sealed);
+    const draft = await draftOf<EndpointDraft>(c);
     if (!draft) {
       const [code, message] = FORM_TOO_OLD;
       return newPage(c, form, events, { code, message, status: 422 });
     }
     const actor = `admin:${c.var.operator.kid}`;
-    const created = await createEndpoint(ports, { ...form, events }, actor, draft);
+    const created = await createEndpoint(c.env.ports, { ...form, events }, actor, draft);
     if (!created.ok) {
       const { status, detail: message } = describeWebhookRefusal(created.error);
       return newPage(c, form, events, { code: created.error.reason, message, status });
@@ -78,18 +73,13 @@ export const adminWebhooks = new Hono<AppEnv>()
     );
   });
 
-function placeOf(c: AppContext) {
-  return { kid: c.var.operator.kid, path: `${PATH}/new` };
-}
-
 async function newPage(
   c: AppContext,
   form: { readonly url: string; readonly description: string },
   chosen: readonly string[],
   problem?: PageProblem,
 ) {
-  const { ports } = c.env;
-  const draft = await sealDraft(ports, placeOf(c), newEndpointDraft(ports));
+  const draft = await sealedDraft(c, newEndpointDraft(c.env.ports));
   return c.html(
     <NewWebhookPage
       frame={adminFrameOf(c)}

@@ -6,7 +6,7 @@
 import { err, ok, type Result } from '#core/result.ts';
 import { withoutAddresses } from '#core/without-addresses.ts';
 import type { BillingFailure } from '#ports/billing-system.ts';
-import { type CallLimits, outboundCall } from '../../http/outbound-call.ts';
+import { type CallLimits, outboundCall, wordsOf } from '../../http/outbound-call.ts';
 import { readText } from '../../http/read-text.ts';
 import { billingFailure, type CallKind } from './failure.ts';
 import { type FormFields, formBody } from './form-body.ts';
@@ -59,12 +59,10 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
       return err(failure(call.kind, 'billing_answer_malformed', detail));
     });
     if (answered.ok) return answered.value;
-    const { why, error } = answered.error;
-    if (why === 'slow') {
+    if (answered.error.why === 'slow') {
       return err(failure(call.kind, 'billing_slow', `no complete answer within ${timeoutMs} ms`));
     }
-    const said = error instanceof Error ? error.message : 'no reason';
-    return err(failure(call.kind, 'billing_unreachable', said.replace(/\S*[/%@]\S*/g, '[…]')));
+    return err(failure(call.kind, 'billing_unreachable', wordsOf(answered.error)));
   }
 
   return { call, failure };
