@@ -6,6 +6,7 @@ import { WaysIn } from '#views/admin/ways-in.tsx';
 import { Field } from '#views/components/field.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import { PasskeyForm } from '#views/components/passkey-form.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface KeyView {
   readonly kid: string;
@@ -166,12 +167,7 @@ function Keys({ keys }: AccessPageProps) {
       }
     >
       <table class="table">
-        <thead>
-          <tr>
-            <th scope="col">Key</th>
-            <th scope="col">Role</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Key', 'Role']} />
         <tbody>
           {keys.map(({ kid, role }) => (
             <tr>

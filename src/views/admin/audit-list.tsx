@@ -1,4 +1,5 @@
 import { When } from '#views/admin/when.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface AuditRow {
   readonly atMs: number;
@@ -17,14 +18,7 @@ export function AuditList({
 }) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">Detail</th>
-          <th scope="col">By</th>
-          <th scope="col">When</th>
-        </tr>
-      </thead>
+      <TableHead columns={['What', 'Detail', 'By', 'When']} />
       <tbody>
         {rows.map(({ atMs, actor, action, detail }) => (
           <tr>

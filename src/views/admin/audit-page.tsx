@@ -2,6 +2,7 @@ import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
 import { Moment } from '#views/admin/moment.tsx';
 import { Pager } from '#views/admin/section.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -72,14 +73,7 @@ export function AuditPage(props: AuditPageProps) {
           <p class="empty">{isFiltered ? 'No event fits.' : 'Nothing has happened yet.'}</p>
         ) : (
           <table class="table stacked in-lines">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
-                <th scope="col">Who</th>
-                <th scope="col">Details</th>
-              </tr>
-            </thead>
+            <TableHead columns={['When', 'What', 'Who', 'Details']} />
             <tbody>
               {events.map((event) => (
                 <EventRow event={event} timeZone={frame.timeZone} filterUrl={filterUrl} />

@@ -5,6 +5,7 @@ import { AdminPage } from '#views/admin/admin-page.tsx';
 import { CLIENT_STATES, ClientStateTag } from '#views/admin/client-state-tag.tsx';
 import { Pager, Section } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 
 export interface ClientRow {
   readonly id: string;
@@ -84,21 +85,17 @@ interface ClientTableProps {
 function ClientTable({ clients, timeZone }: ClientTableProps) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Client</th>
-          <th scope="col">Address</th>
-          <th scope="col" class="number">
-            Number
-          </th>
-          <th scope="col" class="number">
-            Panel user
-          </th>
-          <th scope="col">Currency</th>
-          <th scope="col">Since</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          'Client',
+          'Address',
+          figures('Number'),
+          figures('Panel user'),
+          'Currency',
+          'Since',
+          'State',
+        ]}
+      />
       <tbody>
         {clients.map((client) => (
           <tr>

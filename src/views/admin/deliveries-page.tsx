@@ -5,6 +5,7 @@ import { Section } from '#views/admin/section.tsx';
 import { systemName } from '#views/admin/system-name.ts';
 import { When } from '#views/admin/when.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { buttons, TableHead } from '#views/components/table-head.tsx';
 import { formatInstant, formatNumber } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
 
@@ -146,17 +147,7 @@ interface ProblemTableProps {
 function ProblemTable({ problems, timeZone, mayChange }: ProblemTableProps) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Document</th>
-          <th scope="col">Client</th>
-          <th scope="col">Problem</th>
-          <th scope="col">Since</th>
-          <th scope="col" class="do">
-            Then
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Document', 'Client', 'Problem', 'Since', buttons('Then')]} />
       <tbody>
         {problems.map((row) => (
           <tr>

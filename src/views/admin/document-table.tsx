@@ -5,6 +5,7 @@ import type { BillingMonth } from '#core/month.ts';
 import { Tag } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
 import { StateMark } from '#views/components/state-mark.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatMoney } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
 
@@ -37,21 +38,19 @@ export function DocumentTable({ documents }: { readonly documents: readonly Docu
   const withDelivery = documents.some(({ delivery }) => delivery);
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Number</th>
-          {withClient && <th scope="col">Client</th>}
-          <th scope="col">Month</th>
-          <th scope="col">Issued</th>
-          <th scope="col">Due</th>
-          <th scope="col">Payment</th>
-          {withDelivery && <th scope="col">Delivery</th>}
-          <th scope="col">Files</th>
-          <th scope="col" class="number">
-            Total
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          'Number',
+          withClient && 'Client',
+          'Month',
+          'Issued',
+          'Due',
+          'Payment',
+          withDelivery && 'Delivery',
+          'Files',
+          figures('Total'),
+        ]}
+      />
       <tbody>
         {documents.map((document) => (
           <Row document={document} />

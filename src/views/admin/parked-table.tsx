@@ -2,6 +2,7 @@ import type { ParkedEntry } from '#core/invoicing/plan-entry.ts';
 import type { BillingMonth } from '#core/month.ts';
 import { releaseUrl } from '#views/admin/client/park-history.tsx';
 import { Tag } from '#views/admin/section.tsx';
+import { buttons, TableHead } from '#views/components/table-head.tsx';
 
 export interface ParkedTableRow extends ParkedEntry {
   readonly clientId: string;
@@ -21,17 +22,9 @@ export interface ParkedTableProps {
 export function ParkedTable({ parked, mayChange, withMonth = false }: ParkedTableProps) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Client</th>
-          {withMonth && <th scope="col">Month</th>}
-          <th scope="col">Why</th>
-          <th scope="col">What ends it</th>
-          <th scope="col" class="do">
-            Release
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['Client', withMonth && 'Month', 'Why', 'What ends it', buttons('Release')]}
+      />
       <tbody>
         {parked.map((row) => (
           <tr>

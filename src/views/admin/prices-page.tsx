@@ -6,6 +6,7 @@ import { Section, Tag } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
 import { Field } from '#views/components/field.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatMonth } from '#views/format.ts';
 
 export interface PriceView {
@@ -74,17 +75,7 @@ export function PricesPage(props: PricesPageProps) {
           <p class="empty">No price is set yet.</p>
         ) : (
           <table class="table stacked">
-            <thead>
-              <tr>
-                <th scope="col">Currency</th>
-                <th scope="col">From</th>
-                <th scope="col">State</th>
-                <th scope="col">Set</th>
-                <th scope="col" class="number">
-                  A token costs
-                </th>
-              </tr>
-            </thead>
+            <TableHead columns={['Currency', 'From', 'State', 'Set', figures('A token costs')]} />
             <tbody>
               {prices.map(({ currency, firstMonth, price, createdAtMs, state }) => (
                 <tr>

@@ -7,6 +7,7 @@ import { RunStateTag } from '#views/admin/run-state-tag.tsx';
 import { Pager, Section } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatNumber } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
 
@@ -161,18 +162,7 @@ function RunTable({
 }) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Month</th>
-          <th scope="col">Kind</th>
-          <th scope="col">Begun</th>
-          <th scope="col">By</th>
-          <th scope="col" class="number">
-            Documents
-          </th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Month', 'Kind', 'Begun', 'By', figures('Documents'), 'State']} />
       <tbody>
         {runs.map(
           ({ id, month, trigger, state, corrections, issued, requestedBy, createdAtMs }) => (

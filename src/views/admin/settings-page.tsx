@@ -3,6 +3,7 @@ import { AdminPage } from '#views/admin/admin-page.tsx';
 import { Section, Tag } from '#views/admin/section.tsx';
 import type { SettingText } from '#views/admin/setting-text.ts';
 import { SETTING_GROUPS } from '#views/admin/setting-texts.ts';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface SettingValue {
   readonly isSecret: boolean;
@@ -38,13 +39,7 @@ export function SettingsPage({ frame, values, system }: SettingsPageProps) {
       {groups.map(({ title, settings }) => (
         <Section id={title.toLowerCase().replaceAll(' ', '-')} title={title}>
           <table class="table stacked in-lines settings-table">
-            <thead>
-              <tr>
-                <th scope="col">Setting</th>
-                <th scope="col">Value</th>
-                <th scope="col">What it is</th>
-              </tr>
-            </thead>
+            <TableHead columns={['Setting', 'Value', 'What it is']} />
             <tbody>
               {settings.map((text) => (
                 <SettingRow text={text} value={values.get(text.name)} />

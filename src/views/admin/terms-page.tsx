@@ -5,6 +5,7 @@ import { Section, Tag } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
 import { Field } from '#views/components/field.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 const TERMS_NAMES: Readonly<Record<TermsKind, string>> = {
   terms_of_service: 'Terms of service',
@@ -73,16 +74,7 @@ interface VersionTableProps {
 function VersionTable({ versions, timeZone }: VersionTableProps) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Text</th>
-          <th scope="col">Version</th>
-          <th scope="col">Published</th>
-          <th scope="col">Stands</th>
-          <th scope="col">SHA-256</th>
-          <th scope="col">State</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Text', 'Version', 'Published', 'Stands', 'SHA-256', 'State']} />
       <tbody>
         {versions.map(({ kind, version, url, hash, publishedAtMs, isCurrent }) => (
           <tr>

@@ -1,6 +1,7 @@
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { Tag } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
+import { TableHead, unseen } from '#views/components/table-head.tsx';
 
 /** A session or a passkey: something that lets its holder in as a key. */
 export interface WayIn {
@@ -32,16 +33,7 @@ export function WaysIn({ frame, columns, ways, end }: WaysInProps) {
   const [since, lastUsed] = columns.slice(-2);
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th scope="col">{column}</th>
-          ))}
-          <th scope="col">
-            <span class="visually-hidden">{end.verb}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[...columns, unseen(end.verb)]} />
       <tbody>
         {ways.map((way) => (
           <tr>

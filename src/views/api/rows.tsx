@@ -1,4 +1,5 @@
 import type { ShapeRow, TypeText } from '#views/api/reference.ts';
+import { TableHead } from '#views/components/table-head.tsx';
 
 interface RowsProps {
   readonly heading: string;
@@ -9,13 +10,7 @@ interface RowsProps {
 export function Rows({ heading, rows }: RowsProps) {
   return (
     <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">{heading}</th>
-          <th scope="col">what it is</th>
-          <th scope="col">meaning</th>
-        </tr>
-      </thead>
+      <TableHead columns={[heading, 'what it is', 'meaning']} />
       <tbody>
         {rows.map(({ name, place, type, required, description }) => (
           <tr>

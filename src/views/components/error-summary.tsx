@@ -6,6 +6,17 @@ export interface FieldError {
   readonly message: string;
 }
 
+/** Those of the fields that have one, in the order of the form. */
+export function fieldErrors<F extends string>(
+  fields: readonly F[],
+  messages: { readonly [K in F]?: string | undefined },
+): readonly FieldError[] {
+  return fields.flatMap((field) => {
+    const message = messages[field];
+    return message ? [{ field, message }] : [];
+  });
+}
+
 export interface ErrorSummaryProps {
   readonly language: Language;
   readonly errors: readonly FieldError[];

@@ -1,5 +1,6 @@
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
 import type { CurrencyCode, Money } from '#core/money.ts';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatMoney, formatNumber } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
 
@@ -19,21 +20,15 @@ export function InvoiceLines({ language, lines, total }: InvoiceLinesProps) {
   return (
     <table class="table stacked">
       <caption class="visually-hidden">{texts.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.server}</th>
-          <th scope="col">{texts.kind}</th>
-          <th scope="col" class="number">
-            {texts.hours}
-          </th>
-          <th scope="col" class="number">
-            {texts.tokens}
-          </th>
-          <th scope="col" class="number">
-            {texts.amount}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.server,
+          texts.kind,
+          figures(texts.hours),
+          figures(texts.tokens),
+          figures(texts.amount),
+        ]}
+      />
       <tbody>
         {lines.map((line) => (
           <LineRow language={language} line={line} currency={total.currency} />

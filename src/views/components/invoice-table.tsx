@@ -3,6 +3,7 @@ import type { DocumentState } from '#core/invoicing/document-state.ts';
 import type { Money } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import { StateMark } from '#views/components/state-mark.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatDate, formatMoney, formatMonth } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
 
@@ -33,19 +34,17 @@ export function InvoiceTable({ language, invoices }: InvoiceTableProps) {
   return (
     <table class="table stacked">
       <caption class="visually-hidden">{texts.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.number}</th>
-          <th scope="col">{texts.month}</th>
-          <th scope="col">{texts.issued}</th>
-          <th scope="col">{texts.due}</th>
-          <th scope="col">{texts.state}</th>
-          <th scope="col">{texts.files}</th>
-          <th scope="col" class="number">
-            {texts.total}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.number,
+          texts.month,
+          texts.issued,
+          texts.due,
+          texts.state,
+          texts.files,
+          figures(texts.total),
+        ]}
+      />
       <tbody>
         {invoices.map((invoice) => (
           <InvoiceRow language={language} invoice={invoice} />

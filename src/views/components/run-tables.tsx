@@ -1,6 +1,7 @@
 import type { CurrencyTotal, TotalDifference } from '#core/invoicing/manifest.ts';
 import type { ParkedEntry, PlanEntry } from '#core/invoicing/plan-entry.ts';
 import type { Outcome } from '#core/invoicing/plan-item.ts';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatMoney, formatNumber } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
 
@@ -23,14 +24,7 @@ export function CountsTable({ counts }: CountsTableProps) {
   const shown = Object.entries(counts) as [Outcome, number][]; // keys of the record
   return (
     <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">Outcome</th>
-          <th scope="col" class="number">
-            Clients
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Outcome', figures('Clients')]} />
       <tbody>
         {shown.map(([outcome, count]) => (
           <tr>
@@ -56,28 +50,16 @@ export function TotalsTable({ totals, differences, monthBefore }: TotalsTablePro
   const isLater = differences.some(({ billedMinor }) => billedMinor !== 0);
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Currency</th>
-          <th scope="col" class="number">
-            Documents
-          </th>
-          {isLater && (
-            <th scope="col" class="number">
-              Billed already
-            </th>
-          )}
-          <th scope="col" class="number">
-            {monthBefore}
-          </th>
-          <th scope="col" class="number">
-            Difference
-          </th>
-          <th scope="col" class="number">
-            Total
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          'Currency',
+          figures('Documents'),
+          isLater && figures('Billed already'),
+          figures(monthBefore),
+          figures('Difference'),
+          figures('Total'),
+        ]}
+      />
       <tbody>
         {differences.map(({ currency, amountMinor, billedMinor, beforeMinor, differenceMinor }) => (
           <tr>
@@ -116,13 +98,7 @@ export interface ParkedRow extends ParkedEntry {
 export function ParkedTable({ parked }: { readonly parked: readonly ParkedRow[] }) {
   return (
     <table class="table">
-      <thead>
-        <tr>
-          <th scope="col">Client</th>
-          <th scope="col">Why</th>
-          <th scope="col">What releases it</th>
-        </tr>
-      </thead>
+      <TableHead columns={['Client', 'Why', 'What releases it']} />
       <tbody>
         {parked.map(({ clientId, email, detail, sentence, rows, release }) => (
           <tr>
@@ -150,18 +126,7 @@ export interface ItemsTableProps {
 export function ItemsTable({ items, linked = false }: ItemsTableProps) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Client</th>
-          <th scope="col">Outcome</th>
-          <th scope="col" class="number">
-            Lines
-          </th>
-          <th scope="col" class="number">
-            Total
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={['Client', 'Outcome', figures('Lines'), figures('Total')]} />
       <tbody>
         {items.map(({ clientId, email, outcome, document, lines, currency, totalMinor }) => (
           <tr>

@@ -1,4 +1,5 @@
 import type { ComparedFigures, ComparedServer } from '#core/moving/compare-months.ts';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatNumber } from '#views/format.ts';
 import { ENGLISH } from '#views/languages.ts';
 
@@ -19,21 +20,9 @@ export function ShadowServersTable({ servers, money }: ShadowServersTableProps) 
   if (servers.length === 0) return null;
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Server</th>
-          <th scope="col" class="number">
-            There
-          </th>
-          <th scope="col" class="number">
-            Here
-          </th>
-          <th scope="col" class="number">
-            Difference
-          </th>
-          <th scope="col">What</th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['Server', figures('There'), figures('Here'), figures('Difference'), 'What']}
+      />
       <tbody>
         {servers.map(({ serverId, name, here, there, differenceMinor, difference }) => (
           <tr>

@@ -1,6 +1,7 @@
 import type { CurrencyCode } from '#core/money.ts';
 import type { BillingMonth } from '#core/month.ts';
 import type { DayCost } from '#core/usage/daily-costs.ts';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatLocalDate, formatMoney, formatMonth } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
 
@@ -42,14 +43,7 @@ export function UsageChart({ language, month, currency, days }: UsageChartProps)
       <details>
         <summary>{texts.asTable}</summary>
         <table class="table">
-          <thead>
-            <tr>
-              <th scope="col">{texts.day}</th>
-              <th scope="col" class="number">
-                {texts.cost}
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={[texts.day, figures(texts.cost)]} />
           <tbody>
             {days.map(({ date, amountMinor, isToday }) => (
               <tr>

@@ -1,6 +1,7 @@
 import type { CurrencyCode } from '#core/money.ts';
 import { dateAt } from '#core/month.ts';
 import type { Estimate, ServerEstimate } from '#core/usage/estimate.ts';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatLocalDate, formatMoney, formatNumber } from '#views/format.ts';
 import type { Language } from '#views/languages.ts';
 
@@ -19,21 +20,15 @@ export function UsageTable({ language, estimate, currency, timeZone }: UsageTabl
   return (
     <table class="table stacked">
       <caption class="visually-hidden">{texts.caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{texts.server}</th>
-          <th scope="col">{texts.cap}</th>
-          <th scope="col" class="number">
-            {texts.hours}
-          </th>
-          <th scope="col" class="number">
-            {texts.soFar}
-          </th>
-          <th scope="col" class="number">
-            {texts.byMonthEnd}
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          texts.server,
+          texts.cap,
+          figures(texts.hours),
+          figures(texts.soFar),
+          figures(texts.byMonthEnd),
+        ]}
+      />
       <tbody>
         {estimate.servers.map((server) => (
           <tr>

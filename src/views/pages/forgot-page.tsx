@@ -1,5 +1,5 @@
 import { CHALLENGE_FIELD, ChallengeField } from '#views/components/challenge-field.tsx';
-import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
+import { ErrorSummary, fieldErrors } from '#views/components/error-summary.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import type { Frame } from '#views/frame.ts';
@@ -13,6 +13,8 @@ export interface ForgotPageProps {
   };
 }
 
+const FIELDS = ['email', CHALLENGE_FIELD] as const;
+
 export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
   const { language } = frame;
   const { forgot: texts, fields, links } = language.texts;
@@ -23,7 +25,7 @@ export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
       lead={texts.lead}
       aside={<a href="/login">{links.backToLogin}</a>}
     >
-      <ErrorSummary language={language} errors={inOrder(errors)} />
+      <ErrorSummary language={language} errors={fieldErrors(FIELDS, errors)} />
       <form method="post" action="/forgot" class="form">
         <Field
           language={language}
@@ -41,11 +43,4 @@ export function ForgotPage({ frame, values, errors }: ForgotPageProps) {
       </form>
     </NarrowPage>
   );
-}
-
-function inOrder(errors: ForgotPageProps['errors']): readonly FieldError[] {
-  return (['email', CHALLENGE_FIELD] as const).flatMap((field) => {
-    const message = errors[field];
-    return message ? [{ field, message }] : [];
-  });
 }

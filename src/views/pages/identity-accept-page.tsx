@@ -6,12 +6,11 @@ import {
   accountLabel,
 } from '#views/components/account-field.tsx';
 import { CurrencyField } from '#views/components/currency-field.tsx';
-import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
+import { ErrorSummary, fieldErrors } from '#views/components/error-summary.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { TermsFields, termsErrors } from '#views/components/terms-fields.tsx';
 import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
-import type { Language } from '#views/languages.ts';
 
 export interface IdentityAcceptPageProps {
   readonly frame: Frame;
@@ -48,7 +47,13 @@ export function IdentityAcceptPage(props: IdentityAcceptPageProps) {
       aside={texts.haveAccount(<a href="/account/identity">{login.title}</a>)}
     >
       {props.tryAgain && <TryAgain language={language} />}
-      <ErrorSummary language={language} errors={inOrder(errors, language)} />
+      <ErrorSummary
+        language={language}
+        errors={[
+          ...fieldErrors(['account', 'currency'], errors),
+          ...termsErrors(errors.terms ?? [], language),
+        ]}
+      />
       <form method="post" action="/login/openid/terms" class="form">
         {only && second && (
           <AccountField
@@ -81,15 +86,4 @@ export function IdentityAcceptPage(props: IdentityAcceptPageProps) {
       </form>
     </NarrowPage>
   );
-}
-
-function inOrder(
-  { account, currency, terms = [] }: IdentityAcceptPageProps['errors'],
-  language: Language,
-): readonly FieldError[] {
-  return [
-    ...(account ? [{ field: 'account', message: account }] : []),
-    ...(currency ? [{ field: 'currency', message: currency }] : []),
-    ...termsErrors(terms, language),
-  ];
 }

@@ -1,6 +1,7 @@
 import { unavailableText } from '#core/invoicing/park-reason.ts';
 import type { ServerComparison } from '#core/metering/compare-usage.ts';
 import type { BillingMonth } from '#core/month.ts';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import type { ReconciledClient } from '#views/exports/reconciliation-csv.ts';
 import { formatMonth, formatNumber } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
@@ -74,18 +75,9 @@ export function ApartSection({ tolerancePercent, clients, hasMore }: Reconciliat
 function ApartTable({ clients }: Pick<Reconciliation, 'clients'>) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Client</th>
-          <th scope="col">Server</th>
-          <th scope="col" class="number">
-            Tokens reported
-          </th>
-          <th scope="col" class="number">
-            Tokens metered
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['Client', 'Server', figures('Tokens reported'), figures('Tokens metered')]}
+      />
       <tbody>
         {clients.flatMap(({ email, comparison }) =>
           comparison.kind === 'compared'

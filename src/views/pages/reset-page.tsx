@@ -1,4 +1,4 @@
-import { ErrorSummary } from '#views/components/error-summary.tsx';
+import { ErrorSummary, fieldErrors } from '#views/components/error-summary.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { NewPasswordField } from '#views/components/new-password-field.tsx';
 import { TryAgain } from '#views/components/try-again.tsx';
@@ -17,10 +17,7 @@ export function ResetPage({ frame, token, errors, tryAgain = false }: ResetPageP
   return (
     <NarrowPage frame={frame} title={texts.title} lead={texts.lead}>
       {tryAgain && <TryAgain language={language} />}
-      <ErrorSummary
-        language={language}
-        errors={errors.password ? [{ field: 'password', message: errors.password }] : []}
-      />
+      <ErrorSummary language={language} errors={fieldErrors(['password'], errors)} />
       <form method="post" action="/reset" class="form">
         <input type="hidden" name="token" value={token} />
         <NewPasswordField language={language} label={fields.newPassword} error={errors.password} />

@@ -3,6 +3,7 @@ import type { BillingMonth } from '#core/month.ts';
 import type { ShadowComparison, ShadowVerdict } from '#core/moving/compare-months.ts';
 import { Notice } from '#views/components/notice.tsx';
 import { ShadowServersTable } from '#views/components/shadow-servers-table.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 import { formatMoney, formatMonth, formatNumber } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 import { ENGLISH } from '#views/languages.ts';
@@ -94,23 +95,15 @@ function SumsTable({ sums }: Pick<ShadowPageProps['report'], 'sums'>) {
   if (sums.length === 0) return <p>Nobody is compared yet.</p>;
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Verdict</th>
-          <th scope="col" class="number">
-            Clients
-          </th>
-          <th scope="col" class="number">
-            There
-          </th>
-          <th scope="col" class="number">
-            Here
-          </th>
-          <th scope="col" class="number">
-            Difference
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={[
+          'Verdict',
+          figures('Clients'),
+          figures('There'),
+          figures('Here'),
+          figures('Difference'),
+        ]}
+      />
       <tbody>
         {sums.map(({ verdict, currency, clients, hereMinor, thereMinor }) => (
           <tr>

@@ -1,5 +1,5 @@
 import { CHALLENGE_FIELD, ChallengeField } from '#views/components/challenge-field.tsx';
-import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
+import { ErrorSummary, fieldErrors } from '#views/components/error-summary.tsx';
 import { Field } from '#views/components/field.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { NewPasswordField } from '#views/components/new-password-field.tsx';
@@ -29,7 +29,7 @@ export function SignupPage({ frame, values, errors }: SignupPageProps) {
       lead={texts.lead}
       aside={texts.existing(<a href="/login">{login.title}</a>)}
     >
-      <ErrorSummary language={language} errors={inOrder(errors)} />
+      <ErrorSummary language={language} errors={fieldErrors(FIELDS, errors)} />
       <form method="post" action="/signup" class="form">
         <Field
           language={language}
@@ -66,11 +66,4 @@ export function SignupPage({ frame, values, errors }: SignupPageProps) {
       </form>
     </NarrowPage>
   );
-}
-
-function inOrder(errors: SignupPageProps['errors']): readonly FieldError[] {
-  return FIELDS.flatMap((field) => {
-    const message = errors[field];
-    return message ? [{ field, message }] : [];
-  });
 }

@@ -1,13 +1,12 @@
 import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
 import type { CurrencyCode } from '#core/money.ts';
 import { CurrencyField } from '#views/components/currency-field.tsx';
-import { ErrorSummary, type FieldError } from '#views/components/error-summary.tsx';
+import { ErrorSummary, fieldErrors } from '#views/components/error-summary.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
 import { NewPasswordField } from '#views/components/new-password-field.tsx';
 import { TermsFields, termsErrors } from '#views/components/terms-fields.tsx';
 import { TryAgain } from '#views/components/try-again.tsx';
 import type { Frame } from '#views/frame.ts';
-import type { Language } from '#views/languages.ts';
 
 export interface VerifyPageProps {
   readonly frame: Frame;
@@ -33,7 +32,13 @@ export function VerifyPage(props: VerifyPageProps) {
   return (
     <NarrowPage frame={frame} title={texts.title} lead={texts.lead(<strong>{email}</strong>)}>
       {props.tryAgain && <TryAgain language={language} />}
-      <ErrorSummary language={language} errors={inOrder(errors, language)} />
+      <ErrorSummary
+        language={language}
+        errors={[
+          ...fieldErrors(['password', 'currency'], errors),
+          ...termsErrors(errors.terms ?? [], language),
+        ]}
+      />
       <form method="post" action="/verify" class="form">
         <input type="hidden" name="token" value={token} />
         {needsPassword && (
@@ -62,13 +67,4 @@ export function VerifyPage(props: VerifyPageProps) {
       </form>
     </NarrowPage>
   );
-}
-
-function inOrder(errors: VerifyPageProps['errors'], language: Language): readonly FieldError[] {
-  const { password, currency, terms = [] } = errors;
-  return [
-    ...(password ? [{ field: 'password', message: password }] : []),
-    ...(currency ? [{ field: 'currency', message: currency }] : []),
-    ...termsErrors(terms, language),
-  ];
 }

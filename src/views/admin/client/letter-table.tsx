@@ -1,6 +1,7 @@
 import { Section } from '#views/admin/section.tsx';
 import { TaskTag } from '#views/admin/task-tag.tsx';
 import { When } from '#views/admin/when.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface LetterRow {
   readonly topic: string;
@@ -23,13 +24,7 @@ export function LetterTable({
         <p class="hint">None yet.</p>
       ) : (
         <table class="table stacked">
-          <thead>
-            <tr>
-              <th scope="col">About</th>
-              <th scope="col">Written</th>
-              <th scope="col">State</th>
-            </tr>
-          </thead>
+          <TableHead columns={['About', 'Written', 'State']} />
           <tbody>
             {letters.map(({ topic, state, lastError, createdAtMs }) => (
               <tr>

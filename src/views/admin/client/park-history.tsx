@@ -1,6 +1,7 @@
 import type { BillingMonth } from '#core/month.ts';
 import { Section } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface ParkRow {
   readonly runId: string;
@@ -34,14 +35,7 @@ export function ParkHistory({ clientId, parks, releases, timeZone, mayChange }: 
   return (
     <Section id="parks" title="Held back">
       <table class="table stacked">
-        <thead>
-          <tr>
-            <th scope="col">Month</th>
-            <th scope="col">Why</th>
-            <th scope="col">Run</th>
-            <th scope="col">Release</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Month', 'Why', 'Run', 'Release']} />
         <tbody>
           {parks.map((park) => (
             <tr>

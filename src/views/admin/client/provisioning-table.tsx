@@ -1,6 +1,7 @@
 import { Section } from '#views/admin/section.tsx';
 import { TaskTag } from '#views/admin/task-tag.tsx';
 import { When } from '#views/admin/when.tsx';
+import { figures, TableHead } from '#views/components/table-head.tsx';
 
 export interface ProvisioningRow {
   readonly state: string;
@@ -21,16 +22,7 @@ export function ProvisioningTable({
   return (
     <Section id="provisioning" title="Set-up in the panel">
       <table class="table stacked">
-        <thead>
-          <tr>
-            <th scope="col">Begun</th>
-            <th scope="col" class="number">
-              Later attempts
-            </th>
-            <th scope="col">Next</th>
-            <th scope="col">State</th>
-          </tr>
-        </thead>
+        <TableHead columns={['Begun', figures('Later attempts'), 'Next', 'State']} />
         <tbody>
           {tasks.map(({ state, attempts, lastError, createdAtMs, dueAtMs }) => (
             <tr>

@@ -1,5 +1,6 @@
 import { Section } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface SessionRow {
   readonly openedAtMs: number;
@@ -22,13 +23,7 @@ export function SessionTable({
         <p class="hint">No browser.</p>
       ) : (
         <table class="table stacked">
-          <thead>
-            <tr>
-              <th scope="col">Browser</th>
-              <th scope="col">Network</th>
-              <th scope="col">Since</th>
-            </tr>
-          </thead>
+          <TableHead columns={['Browser', 'Network', 'Since']} />
           <tbody>
             {sessions.map(({ device, network, openedAtMs }) => (
               <tr>

@@ -1,6 +1,7 @@
 import type { TermsKind } from '#core/enrolment/terms.ts';
 import { Section } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface AcceptedRow {
   readonly kind: TermsKind;
@@ -25,13 +26,7 @@ export function TermsTable({
         <p class="hint">None.</p>
       ) : (
         <table class="table stacked">
-          <thead>
-            <tr>
-              <th scope="col">Text</th>
-              <th scope="col">From</th>
-              <th scope="col">When</th>
-            </tr>
-          </thead>
+          <TableHead columns={['Text', 'From', 'When']} />
           <tbody>
             {accepted.map(({ kind, version, hash, acceptedAtMs, ip, userAgent }) => (
               <tr>

@@ -3,6 +3,7 @@ import { AdminPage } from '#views/admin/admin-page.tsx';
 import { Section, Tag } from '#views/admin/section.tsx';
 import { When } from '#views/admin/when.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { TableHead, unseen } from '#views/components/table-head.tsx';
 
 export interface KeyView {
   readonly id: string;
@@ -77,19 +78,9 @@ interface KeyTableProps {
 function KeyTable({ keys, timeZone, mayChange }: KeyTableProps) {
   return (
     <table class="table stacked">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">State</th>
-          <th scope="col">May</th>
-          <th scope="col">Made</th>
-          <th scope="col">Expires</th>
-          <th scope="col">Last used</th>
-          <th scope="col">
-            <span class="visually-hidden">Action</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead
+        columns={['Name', 'State', 'May', 'Made', 'Expires', 'Last used', unseen('Action')]}
+      />
       <tbody>
         {keys.map((key) => (
           <tr>

@@ -3,6 +3,7 @@ import { DeliveryTag } from '#views/admin/webhooks/webhook-tag.tsx';
 import type { WebhookDelivery } from '#views/admin/webhooks/webhook-view.ts';
 import { When } from '#views/admin/when.tsx';
 import { FilterLinks, type FilterLinksProps } from '#views/components/filter-links.tsx';
+import { TableHead, unseen } from '#views/components/table-head.tsx';
 
 export interface DeliveryLogProps {
   readonly endpointId: string;
@@ -26,18 +27,9 @@ export function DeliveryLog(props: DeliveryLogProps) {
       ) : (
         <div class="table-scroll">
           <table class="table stacked">
-            <thead>
-              <tr>
-                <th scope="col">Event</th>
-                <th scope="col">State</th>
-                <th scope="col">Answer</th>
-                <th scope="col">Published</th>
-                <th scope="col">Message</th>
-                <th scope="col">
-                  <span class="visually-hidden">Send again</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead
+              columns={['Event', 'State', 'Answer', 'Published', 'Message', unseen('Send again')]}
+            />
             <tbody>
               {deliveries.map((delivery) => (
                 <tr>

@@ -5,6 +5,7 @@ import { EndpointTag } from '#views/admin/webhooks/webhook-tag.tsx';
 import type { WebhookEndpoint } from '#views/admin/webhooks/webhook-view.ts';
 import { When } from '#views/admin/when.tsx';
 import { Notice } from '#views/components/notice.tsx';
+import { TableHead } from '#views/components/table-head.tsx';
 
 export interface WebhooksPageProps {
   readonly frame: AdminFrame;
@@ -42,14 +43,7 @@ export function WebhooksPage({ frame, endpoints, eventCount, removed }: Webhooks
           <p class="empty">Nobody listens yet.</p>
         ) : (
           <table class="table stacked">
-            <thead>
-              <tr>
-                <th scope="col">Address</th>
-                <th scope="col">Listens to</th>
-                <th scope="col">Added</th>
-                <th scope="col">State</th>
-              </tr>
-            </thead>
+            <TableHead columns={['Address', 'Listens to', 'Added', 'State']} />
             <tbody>
               {endpoints.map((endpoint) => (
                 <tr>
