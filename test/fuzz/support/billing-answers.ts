@@ -1,4 +1,8 @@
 // One good answer of each kind that the adapters read, as each vendor writes it.
+import {
+  CLIENT as BLESTA_CLIENT,
+  INVOICE as BLESTA_INVOICE,
+} from '../../adapters/billing/blesta/support/blesta.ts';
 import { FIRST_TEXT, REFERENCE, SECOND_TEXT } from '../../adapters/billing/support/deliveries.ts';
 
 const success = { result: 'success' };
@@ -66,35 +70,11 @@ export const WHMCS: readonly unknown[] = [
   { result: 'error', message: 'Invoice ID Not Found' },
 ];
 
-const BLESTA_INVOICE = {
-  id: 31,
-  client_id: '7',
-  status: 'active',
-  currency: 'USD',
-  subtotal: '12.3400',
-  total: '14.6800',
-  paid: '0.0000',
-  due: '14.6800',
-  date_closed: null,
-  line_items: [
-    { id: '61', description: FIRST_TEXT, qty: '1.0000', amount: '10.0000' },
-    { id: '62', description: SECOND_TEXT, qty: '1.0000', amount: '2.3400' },
-  ],
-};
-
 export const BLESTA: readonly unknown[] = [
   { response: BLESTA_INVOICE },
   { response: [BLESTA_INVOICE] },
-  {
-    response: {
-      id: '7',
-      email: 'ann@example.com',
-      username: 'ann',
-      status: 'active',
-      settings: { default_currency: 'USD' },
-    },
-  },
-  { response: [{ id: '7', email: 'ann@example.com', username: 'ann', status: 'active' }] },
+  { response: { ...BLESTA_CLIENT, settings: { default_currency: 'USD' } } },
+  { response: [BLESTA_CLIENT] },
   { response: [{ code: 'USD' }] },
   { response: 31 },
   { response: '31' },

@@ -10,7 +10,8 @@ import { acceptTerms } from '#usecases/enrolment/accept-terms.ts';
 import { enrolClient } from '#usecases/enrolment/enrol-client.ts';
 import { requestSignup } from '#usecases/enrolment/request-signup.ts';
 import { releaseParked } from '#usecases/invoicing/release-parked.ts';
-import { ORIGIN, type Simulation } from './simulation.ts';
+import { ORIGIN } from './settings.ts';
+import type { Simulation } from './simulation.ts';
 
 /** Somebody who may become a client. */
 export interface Person {

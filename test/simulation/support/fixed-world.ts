@@ -12,12 +12,13 @@ import type { Ports } from '#ports/ports.ts';
 import { insertRow } from '../../support/database.ts';
 import { openShop } from './acts.ts';
 import { emptyTables } from './empty-tables.ts';
-import { ModelBilling, SETTLE_MS } from './model-billing.ts';
+import { ModelBilling } from './model-billing.ts';
 import { noInventory } from './no-inventory.ts';
-import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
+import { noShopWindow } from './no-shop-window.ts';
 import { createPrng } from './prng.ts';
+import { settingsWith } from './settings.ts';
 import { OUTLIER } from './simulation.ts';
-import { BRAND, NO_BOUNDS, unusedPorts } from './unused-ports.ts';
+import { unusedPorts } from './unused-ports.ts';
 
 export const MONTH = monthOf('2026-10');
 const NOW_MS = Date.parse('2026-11-01T02:00:00Z');
@@ -97,31 +98,11 @@ export class FixedWorld {
   get ports(): Ports {
     const nothing = () => {};
     return {
-      settings: {
-        origin: 'https://billing.test',
+      settings: settingsWith({
         timeZone: 'Europe/Berlin',
         currencies: CURRENCIES as never, // the settings' branded codes; these are known to core
-        seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
-        addressProof: 'claim',
-        howToPay: '',
-        paymentDays: 14,
-        apiCallsPerMinute: 600,
         outlier: OUTLIER,
-        brand: BRAND,
-        operatorEmail: undefined,
-        development: false,
-        embedAncestors: [],
-        invoiceRetentionYears: 10,
-        meteringKeptMonths: 12,
-        billingSettleMs: SETTLE_MS,
-        invoiceNumberPrefix: 'INV-',
-        metering: false,
-        usageTolerancePercent: undefined,
-        suspendedCosts: true,
-        priceTerms: noPriceTerms,
-        moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
-        abuse: NO_BOUNDS,
-      },
+      }),
       clock: { nowMs: () => this.nowMs },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
       log: { info: nothing, warn: nothing, error: nothing },

@@ -1,5 +1,4 @@
 import type { Ports } from '#ports/ports.ts';
-import type { Settings } from '#ports/settings.ts';
 
 /** What only pages and the panel ask for; nobody does here. */
 export const noShopWindow: Pick<Ports, 'usageSnapshots' | 'priceFacts' | 'panelPrices'> = {
@@ -7,5 +6,3 @@ export const noShopWindow: Pick<Ports, 'usageSnapshots' | 'priceFacts' | 'panelP
   priceFacts: { read: async () => ({ kind: 'unavailable' }) },
   panelPrices: undefined,
 };
-
-export const noPriceTerms: Settings['priceTerms'] = { tax: undefined, discounts: new Map() };

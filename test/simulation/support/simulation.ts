@@ -13,18 +13,18 @@ import type { Settings } from '#ports/settings.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 import { InvoiceRun } from '../../../src/durable-objects/invoice-run.ts';
 import { registerWorld } from '../../support/worlds.ts';
-import { ModelBilling, SETTLE_MS } from './model-billing.ts';
+import { ModelBilling } from './model-billing.ts';
 import { ModelPanel, type Surroundings } from './model-panel.ts';
 import { ModelMail } from './model-receivers.ts';
 import { noInventory } from './no-inventory.ts';
-import { noPriceTerms, noShopWindow } from './no-shop-window.ts';
+import { noShopWindow } from './no-shop-window.ts';
 import { createPrng, type Prng } from './prng.ts';
 import { type Actor, Scheduler } from './scheduler.ts';
-import { BRAND, NO_BOUNDS, unusedPorts } from './unused-ports.ts';
+import { settingsWith } from './settings.ts';
+import { unusedPorts } from './unused-ports.ts';
 import { wrapPorts } from './wrap-ports.ts';
 
 export const OUTLIER = { factor: 3, floorTokens: 6_000 };
-export const ORIGIN = 'https://billing.test';
 /** Longer than any wait of the run object. */
 const TIMERS_RUN_OUT_MS = 60_000;
 const TIME_ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Atlantic/Azores'];
@@ -72,31 +72,8 @@ export class Simulation {
       },
       () => void vi.advanceTimersByTime(TIMERS_RUN_OUT_MS),
     );
-    this.settings = {
-      origin: ORIGIN,
-      timeZone: this.prng.pick(TIME_ZONES),
-      currencies: CURRENCIES,
-      seller: { name: 'Test Hosting', address: '1 Test Street', email: 'support@hosting.test' },
-      addressProof: 'claim',
-      howToPay: '',
-      paymentDays: 14,
-      apiCallsPerMinute: 600,
-      outlier,
-      brand: BRAND,
-      operatorEmail: undefined,
-      development: false,
-      embedAncestors: [],
-      invoiceRetentionYears: 10,
-      meteringKeptMonths: 12,
-      billingSettleMs: SETTLE_MS,
-      invoiceNumberPrefix: 'INV-',
-      metering: false,
-      usageTolerancePercent: undefined,
-      suspendedCosts: true,
-      priceTerms: noPriceTerms,
-      moving: { shadowToleranceMinor: 1, cutOverNeedsTerms: true },
-      abuse: NO_BOUNDS,
-    };
+    const timeZone = this.prng.pick(TIME_ZONES);
+    this.settings = settingsWith({ timeZone, currencies: CURRENCIES, outlier });
     const around: Surroundings = {
       prng: this.prng,
       nowMs: () => this.nowMs,

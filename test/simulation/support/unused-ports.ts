@@ -1,6 +1,5 @@
 // What no act of the simulation touches. A call would be news, so it fails.
 import type { Ports } from '#ports/ports.ts';
-import type { Brand, Settings } from '#ports/settings.ts';
 
 type Unused =
   | 'breachedPasswords'
@@ -19,8 +18,6 @@ type Unused =
   | 'heartbeat'
   | 'doctor'
   | 'oldBilling';
-
-export const BRAND: Brand = { accent: '#0b6b5d', logoUrl: undefined };
 
 export function unusedPorts(): Pick<Ports, Unused> {
   const never = () => {
@@ -69,11 +66,3 @@ export function unusedPorts(): Pick<Ports, Unused> {
     oldBilling: undefined,
   };
 }
-
-/** Wide enough for a year of model clients. */
-export const NO_BOUNDS: Settings['abuse'] = {
-  mailsPerAddress: 1_000_000,
-  mailsPerDay: 1_000_000,
-  passesUnchecked: true,
-  bodyTimeoutMs: 1_000,
-};
