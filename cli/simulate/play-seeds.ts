@@ -62,7 +62,8 @@ function messageOf(failure: string): string {
 
 function runVitest(outputFile: string, variables: Readonly<Record<string, string>>) {
   const args = ['run', '--project', 'workers', 'test/simulation/simulation.test.ts'];
-  const report = ['--reporter=json', `--outputFile=${outputFile}`];
+  // The report says nothing of what kept vitest from playing at all; its own words do.
+  const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${outputFile}`];
   return new Promise<string>((resolve, reject) => {
     const child = spawn(
       process.execPath,

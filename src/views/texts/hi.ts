@@ -380,7 +380,7 @@ export const hi: Language = {
       kinds: {
         server: 'सर्वर',
         backup: 'उसके बैकअप',
-        additional_ip: 'इसके अतिरिक्त पते',
+        additional_ip: 'उसके अतिरिक्त पते',
       },
       sums: { server: 'सर्वर', backup: 'बैकअप', additional_ip: 'अतिरिक्त पते' },
       serverNumber: (id) => `नं. ${id}`,
@@ -442,7 +442,7 @@ export const hi: Language = {
     },
     confirm: {
       title: 'क्या यह आप ही हैं?',
-      lead: 'लॉग इन का तरीका बदलने से पहले कृपया अपना पासवर्ड फिर से डालें।',
+      lead: 'लॉग इन का तरीक़ा बदलने से पहले कृपया अपना पासवर्ड फिर से डालें।',
       submit: 'आगे बढ़ें',
       wrong: 'यह पासवर्ड सही नहीं है।',
       orPasskey: 'इसकी जगह पासकी इस्तेमाल करें',
@@ -622,7 +622,7 @@ export const hi: Language = {
     },
     usageDays: {
       title: 'दिन-प्रतिदिन',
-      chart: (month, highest) => `${month} के हर दिन का ख़र्च, डंडों के रूप में; सबसे ज़्यादा ${highest}।`,
+      chart: (month, highest) => `${month} के हर दिन का ख़र्च, बार चार्ट में; सबसे ज़्यादा ${highest}।`,
       asTable: 'यही तालिका के रूप में',
       day: 'दिन',
       cost: 'ख़र्च',
