@@ -56,7 +56,10 @@ export function createHostbillBilling(settings: HostbillSettings): BillingSystem
     read: (documentId) =>
       withCurrencies(async (currencies) => {
         const invoice = await readInvoice(api, documentId);
-        return invoice.ok ? ok(invoice.value && toDocument(invoice.value, currencies)) : invoice;
+        if (!invoice.ok) return invoice;
+        return ok(
+          invoice.value && toDocument(invoice.value, currencies, settings.transactionFields),
+        );
       }),
     cancel: (documentId) => cancel(api, documentId),
     payLink: (to) => payLink(api, settings, to),

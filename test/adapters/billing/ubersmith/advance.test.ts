@@ -114,6 +114,15 @@ describe('createUbersmithBilling: advance', () => {
     expect(new Map((await script.requests())[0]?.form).get('price')).toBe('0.02');
   });
 
+  it('puts as many lines together as the setting wants, in texts as long as it allows', async () => {
+    const lines = ['0s', '0b', '1s'].map((key) => ({ key, text: 'x'.repeat(500), amountMinor: 1 }));
+    const settings = { linesMax: 2, lineCharacters: 60 };
+    const { billing, script } = await ubersmith([yes('client.service_add', 201)], settings);
+    const half = delivery({ lines: { '0s-2': '200' } }, { lines, totalMinor: 3 });
+    expect(await billing.advance(half)).toMatchObject({ value: { lines: { '1s': '201' } } });
+    expect(new Map((await script.requests())[0]?.form).get('description')).toHaveLength(60);
+  });
+
   it.each([
     ['a client that is gone', {}, [no('client.get', 'No client found')], 'billing_client_missing'],
     ['another currency', { currency: EUR }, [], 'billing_currency_differs'],

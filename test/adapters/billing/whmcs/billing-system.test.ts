@@ -30,6 +30,8 @@ function whmcs(deviation: Partial<WhmcsSettings> = {}) {
     taxed: false,
     mailInvoices: false,
     negativeLines: false,
+    linesACall: 300,
+    lineCharacters: 250,
     signalSecret: undefined,
     currencies: [USD],
     timeoutMs: 10_000,
