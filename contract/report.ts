@@ -60,13 +60,13 @@ export function markdown({ address, steps, answers, refusals, left }: Report): s
 
 /** One to a line, for a run that did not come to its report. */
 export function refusalLine({ call, status, words, meaning }: HeardRefusal): string {
-  return `${call} was refused: HTTP ${status} ${words} (taken for: ${meaning})`;
+  return `${call} was refused with HTTP ${status}: "${words}" That is taken for: ${meaning}.`;
 }
 
 function wordsOf(refusals: readonly HeardRefusal[]): string[] {
   if (refusals.length === 0) return [];
   return [
-    'What was refused, in its own words, and what that is taken for:',
+    'What was refused, in its own words, and what that is taken for. Words of its own for missing, taken, key, permission and address go into `…_REFUSAL_WORDS`:',
     '',
     ...tableOf(
       ['call', 'HTTP', 'its words', 'taken for'],

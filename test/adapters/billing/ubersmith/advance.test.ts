@@ -6,6 +6,7 @@ import {
   delivery,
   EUR,
   FIRST_TEXT,
+  LONG_LINE,
   SECOND_TEXT,
 } from '../support/deliveries.ts';
 import {
@@ -115,7 +116,7 @@ describe('createUbersmithBilling: advance', () => {
   });
 
   it('puts as many lines together as the setting wants, in texts as long as it allows', async () => {
-    const lines = ['0s', '0b', '1s'].map((key) => ({ key, text: 'x'.repeat(500), amountMinor: 1 }));
+    const lines = ['0s', '0b', '1s'].map((key) => ({ ...LONG_LINE, key }));
     const settings = { linesMax: 2, lineCharacters: 60 };
     const { billing, script } = await ubersmith([yes('client.service_add', 201)], settings);
     const half = delivery({ lines: { '0s-2': '200' } }, { lines, totalMinor: 3 });
