@@ -68,6 +68,7 @@ const BILLING_DEFAULTS = {
   HOSTBILL_NEGATIVE_LINES: false,
   HOSTBILL_CLIENT_FILTER: 'filter[email]',
   HOSTBILL_PAGES_MAX: 200,
+  HOSTBILL_ACTIVE_STATUSES: ['Active'],
   HOSTBILL_ADOPT_EMPTY_DRAFT: true,
   HOSTBILL_REFUSAL_WORDS: {},
   HOSTBILL_TRANSACTION_FIELDS: { paid: 'in', refunded: 'out' },
@@ -195,6 +196,7 @@ describe('parseEnv', () => {
       '{"missing":["Brak klienta"," keine Rechnung "],"taken":["zajęty"]}',
       { missing: ['Brak klienta', 'keine Rechnung'], taken: ['zajęty'] },
     ],
+    ['HOSTBILL_ACTIVE_STATUSES', 'Active, New', ['Active', 'New']],
     ['HOSTBILL_TRANSACTION_FIELDS', '{"paid":"amount"}', { paid: 'amount', refunded: 'out' }],
     [
       'PRICE_TAX',
@@ -315,6 +317,7 @@ describe('parseEnv', () => {
     ['PANEL_PRICE_CONTRACT', '{"symbol":"wrong","price":"wrong"}'],
     ['PANEL_PRICE_CONTRACT', '{"list":{"taxName":"wrong","taxRate":"wrong"}}'],
     ['HOSTBILL_TRANSACTION_FIELDS', '{"paid":5}'],
+    ['HOSTBILL_ACTIVE_STATUSES', ' , '],
     ['BILLING_LINE_CHARACTERS', '59'],
     ['PRICE_TAX', '{"name":"wrong","percent":"101","shown":"inclusive"}'],
     ['PRICE_TAX', '{"name":"wrong","percent":19,"shown":"inclusive"}'],

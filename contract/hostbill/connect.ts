@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createHostbillApi } from '../../src/adapters/billing/hostbill/api.ts';
 import { createHostbillBilling } from '../../src/adapters/billing/hostbill/billing-system.ts';
+import { list } from '../../src/env/fields.ts';
 import { refusalWords } from '../../src/env/refusal-words.ts';
 import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
@@ -19,6 +20,7 @@ const SETTINGS = {
   clientFilter: z.string().default('filter[email]'),
   pagesMax: z.coerce.number().int().min(1).max(1000).default(200),
   refusalWords,
+  activeStatuses: list.prefault('Active'),
   autologinSecret: secret.optional(),
   currency: currencyCode.optional(),
 };

@@ -111,6 +111,7 @@ function hostbillOf(env: Env, fetch: Fetch): BillingSystem {
     mailInvoices: env.HOSTBILL_MAIL_INVOICES,
     negativeLines: env.HOSTBILL_NEGATIVE_LINES,
     clientFilter: env.HOSTBILL_CLIENT_FILTER,
+    activeStatuses: env.HOSTBILL_ACTIVE_STATUSES,
     pagesMax: env.HOSTBILL_PAGES_MAX,
     adoptEmptyDraft: env.HOSTBILL_ADOPT_EMPTY_DRAFT,
     refusalWords: env.HOSTBILL_REFUSAL_WORDS,

@@ -103,6 +103,9 @@ export const billingVariables = z.object({
   HOSTBILL_MAIL_INVOICES: yesOrNo('no'),
   HOSTBILL_NEGATIVE_LINES: yesOrNo('no'),
   HOSTBILL_CLIENT_FILTER: z.string().default('filter[email]'),
+  HOSTBILL_ACTIVE_STATUSES: list
+    .refine((statuses) => statuses.length > 0, 'needs at least one status')
+    .prefault('Active'),
   HOSTBILL_PAGES_MAX: integer('200', { from: 1, to: 1000 }),
   HOSTBILL_ADOPT_EMPTY_DRAFT: yesOrNo('yes'),
   HOSTBILL_REFUSAL_WORDS: refusalWords,

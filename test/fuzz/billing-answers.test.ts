@@ -83,6 +83,7 @@ const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) =>
           taxRate: undefined,
           gatewayId: undefined,
           clientFilter: 'email',
+          activeStatuses: ['Active'],
           pagesMax: 3,
           adoptEmptyDraft: true,
           refusalWords: {},

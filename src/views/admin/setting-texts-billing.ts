@@ -88,6 +88,11 @@ export const BILLING_SETTING_GROUPS: readonly SettingGroup[] = [
         'not known: argument of getClients; empty walks without',
         'filter[email]',
       ),
+      text(
+        'HOSTBILL_ACTIVE_STATUSES',
+        'assumed: the statuses whose clients can be billed, separated by commas; any other word is a closed client',
+        'Active',
+      ),
       text('HOSTBILL_PAGES_MAX', 'the longest list that is walked', '200'),
       text(
         'HOSTBILL_ADOPT_EMPTY_DRAFT',

@@ -138,6 +138,7 @@ const HOSTBILL: ContractCase = {
   told: [
     /whether getClients obeys filter\[email\] \| its address: \d+ rows, 1 with it/,
     /a second client with the same address, word for word \| HTTP 200 .*already registered/,
+    'the status of a new client | {"status":"Active"}',
     'getClientInvoices: yes, getInvoices: yes',
     /\| getClientDetails \| 200 \| Client with specified ID does not exist \| missing \|/,
     /\| addClient \| 200 \| Client with this email address is already registered \| taken \|/,

@@ -37,9 +37,9 @@ export function createHostbillBilling(settings: HostbillSettings): BillingSystem
       const id = await findClientId(api, settings, email);
       if (!id.ok || id.value === null) return id.ok ? ok(null) : id;
       const found = id.value;
-      return withCurrencies((currencies) => readClient(api, currencies, found));
+      return withCurrencies((currencies) => readClient(api, settings, currencies, found));
     },
-    readClient: (id) => withCurrencies((currencies) => readClient(api, currencies, id)),
+    readClient: (id) => withCurrencies((currencies) => readClient(api, settings, currencies, id)),
     createClient: (client) =>
       withCurrencies(async (currencies) => {
         const id = await createClient(api, client, currencies);
@@ -81,11 +81,12 @@ function capabilitiesOf({ negativeLines, autologin }: HostbillSettings) {
 
 async function readClient(
   api: HostbillApi,
+  settings: HostbillSettings,
   currencies: Currencies,
   id: string,
 ): Answer<BillingClient | null> {
   const client = await readHostbillClient(api, id);
-  return client.ok ? ok(client.value && toClient(client.value, currencies)) : client;
+  return client.ok ? ok(client.value && toClient(client.value, currencies, settings)) : client;
 }
 
 function newClient(id: string, { email, currency }: NewBillingClient): BillingClient {

@@ -21,6 +21,8 @@ export interface HostbillSettings {
   readonly negativeLines: boolean;
   /** Not documented: the argument of `getClients` that narrows by address; empty where there is none. Rows are compared in any case. */
   readonly clientFilter: string;
+  /** Not documented: the words for a client who can be billed. One without a word can. */
+  readonly activeStatuses: readonly string[];
   /** The longest list that is walked, in pages of some 25 rows. */
   readonly pagesMax: number;
   /** Opening a draft marks nothing, so a lost reply leaves an empty one: whether it is taken up again. */

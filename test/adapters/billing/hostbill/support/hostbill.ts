@@ -27,6 +27,7 @@ export function hostbillAt(url: string, settings: Partial<HostbillSettings> = {}
     mailInvoices: false,
     negativeLines: false,
     clientFilter: 'filter[email]',
+    activeStatuses: ['Active'],
     pagesMax: 5,
     adoptEmptyDraft: true,
     refusalWords: {},
