@@ -57,28 +57,20 @@ const priceContract = json(
       envelope: z.union([z.literal(''), field]).default(''),
       money: z.enum(['number', 'text']).default('number'),
     })
-    .refine(hasOwnNames, 'gives two things of one question or answer the same name'),
+    .refine(({ panelUserId, clientNumber, tokens, currency, symbol, price, list }) => {
+      const { taxName, taxRate, ...ofList } = list;
+      return [
+        [panelUserId, clientNumber, tokens],
+        [currency, symbol, price],
+        Object.values(ofList),
+        [taxName, taxRate],
+      ].every(areDistinct);
+    }, 'gives two things of one question or answer the same name'),
 );
 
 /** Two fields of one name would be one field. */
-function hasOwnNames(
-  contract: {
-    readonly [name in
-      | 'panelUserId'
-      | 'clientNumber'
-      | 'tokens'
-      | 'currency'
-      | 'symbol'
-      | 'price']: string;
-  } & { readonly list: z.output<typeof listNames> },
-): boolean {
-  const { taxName, taxRate, ...list } = contract.list;
-  return [
-    [contract.panelUserId, contract.clientNumber, contract.tokens],
-    [contract.currency, contract.symbol, contract.price],
-    Object.values(list),
-    [taxName, taxRate],
-  ].every((names) => new Set(names).size === names.length);
+function areDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
 }
 
 export const priceVariables = z.object({
