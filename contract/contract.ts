@@ -4,7 +4,7 @@
 import { connectBlesta } from './blesta/connect.ts';
 import { connectHostbill } from './hostbill/connect.ts';
 import { currencyOf, liveThrough } from './life.ts';
-import { markdown, type StepResult } from './report.ts';
+import { type HeardRefusal, markdown, refusalLine, type StepResult } from './report.ts';
 import { closeSandboxes, newSandboxEmail } from './sandbox.ts';
 import type { Connect, Target } from './target.ts';
 import { connectUbersmith } from './ubersmith/connect.ts';
@@ -34,6 +34,7 @@ async function main([system = '']: readonly string[]): Promise<number> {
     return await run(target);
   } catch (error) {
     console.error(`The run ended early: ${error instanceof Error ? error.message : String(error)}`);
+    for (const refusal of refusalsOf(target)) console.error(refusalLine(refusal));
     return 1;
   }
 }
@@ -51,8 +52,14 @@ async function run(target: Target): Promise<number> {
     { step: 'everything of the sandbox is closed', fault: closing.open.join('; ') },
   ];
   const left = [...target.leaves, ...closing.left];
-  console.log(markdown({ address: target.settings.url, steps, answers, left }));
+  const { url: address } = target.settings;
+  console.log(markdown({ address, steps, answers, refusals: refusalsOf(target), left }));
   return steps.every(({ fault }) => fault === '') ? 0 : 1;
+}
+
+function refusalsOf({ door, meaningOf }: Target): readonly HeardRefusal[] {
+  if (!meaningOf) return [];
+  return door.refusals().map((refusal) => ({ ...refusal, meaning: meaningOf(refusal) }));
 }
 
 /** Whatever happens in it, it is closed afterwards. */

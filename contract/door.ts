@@ -4,6 +4,7 @@
  * learnt from the answers to its own calls.
  */
 import type { z } from 'zod';
+import type { Refusal } from './refusals.ts';
 
 export type Kind = 'client' | 'invoice' | 'service';
 
@@ -19,6 +20,8 @@ export interface DoorRules {
   callOf(url: URL, fields: URLSearchParams): string;
   readonly reads: ReadonlySet<string>;
   readonly writes: Readonly<Record<string, (fields: URLSearchParams) => readonly Named[]>>;
+  /** What a refusal says, where it comes in sentences; undefined for an answer that is none. */
+  readonly refusalIn?: (answer: unknown) => string | undefined;
   /** Calls whose answer tells a new id. */
   readonly makes: Readonly<Record<string, { readonly kind: Kind; readonly id: z.ZodType<string> }>>;
 }
@@ -29,6 +32,8 @@ export interface Door {
   adopt(kind: Kind, id: string): void;
   /** What is known to be of a sandbox by now. */
   known(kind: Kind): ReadonlySet<string>;
+  /** What was refused, each once. */
+  refusals(): readonly Refusal[];
 }
 
 export function createDoor(rules: DoorRules, isSandboxEmail: (email: string) => boolean): Door {
@@ -37,6 +42,7 @@ export function createDoor(rules: DoorRules, isSandboxEmail: (email: string) => 
     invoice: new Set(),
     service: new Set(),
   };
+  const refusals = new Map<string, Refusal>();
   const isOurs = ({ kind, value }: Named) =>
     kind === 'email' ? isSandboxEmail(value) : known[kind].has(value);
 
@@ -53,6 +59,7 @@ export function createDoor(rules: DoorRules, isSandboxEmail: (email: string) => 
   return {
     adopt: (kind, id) => void known[kind].add(id),
     known: (kind) => known[kind],
+    refusals: () => [...refusals.values()],
     async fetch(input, init) {
       const url = new URL(String(input));
       const fields = fieldsOf(url, init);
@@ -61,11 +68,14 @@ export function createDoor(rules: DoorRules, isSandboxEmail: (email: string) => 
       if (why) throw new Error(`refused at the door: ${why}`);
       const answer = await fetch(input, init);
       const made = rules.makes[call];
-      if (!made) return answer;
+      if (!made && !rules.refusalIn) return answer;
       const text = await answer.text();
-      const id = made.id.safeParse(jsonOf(text)).data;
-      if (id !== undefined) known[made.kind].add(id);
+      const json = jsonOf(text);
+      const id = made?.id.safeParse(json).data;
+      if (made && id !== undefined) known[made.kind].add(id);
       const { status, headers } = answer;
+      const words = rules.refusalIn?.(json);
+      if (words) refusals.set(`${call} ${words}`, { call, status, words });
       return new Response(text, { status, headers: withoutLength(headers) });
     },
   };

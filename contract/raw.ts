@@ -2,6 +2,8 @@
 import { type Door, jsonOf } from './door.ts';
 
 export const TIMEOUT_MS = 60_000;
+/** Of a line's text, as without settings. */
+export const LINE_CHARACTERS = 250;
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -2,6 +2,7 @@ import type { CurrencyCode } from '../src/core/money.ts';
 import type { BillingSystem } from '../src/ports/billing-system.ts';
 import type { Door } from './door.ts';
 import type { Inside } from './questions.ts';
+import type { MeaningReader } from './refusals.ts';
 import type { Answer } from './report.ts';
 import type { SandboxCalls } from './sandbox.ts';
 import type { SharedSettings } from './settings.ts';
@@ -17,6 +18,8 @@ export interface Target {
   readonly leaves: readonly string[];
   currency(): Promise<string>;
   billing(currency: CurrencyCode): BillingSystem;
+  /** Where refusals come in sentences: what each is taken for. */
+  readonly meaningOf?: MeaningReader;
   ask(inside: Inside): Promise<readonly Answer[]>;
 }
 

@@ -45,9 +45,11 @@ function jwks(...keys: unknown[]): Record<string, unknown> {
 const BILLING_DEFAULTS = {
   BILLING_TIMEOUT_MS: 15_000,
   BILLING_SETTLE_SECONDS: 180,
+  BILLING_LINE_CHARACTERS: 250,
   WHMCS_TAXED: false,
   WHMCS_MAIL_INVOICES: false,
   WHMCS_NEGATIVE_LINES: false,
+  WHMCS_LINES_A_CALL: 300,
   OLD_ADDON_LINE: expect.any(RegExp),
   OLD_ADDON_LAST_DAY: 3,
   BLESTA_API_PATH: '/api',
@@ -66,13 +68,18 @@ const BILLING_DEFAULTS = {
   HOSTBILL_NEGATIVE_LINES: false,
   HOSTBILL_CLIENT_FILTER: 'filter[email]',
   HOSTBILL_PAGES_MAX: 200,
+  HOSTBILL_ACTIVE_STATUSES: ['Active'],
   HOSTBILL_ADOPT_EMPTY_DRAFT: true,
+  HOSTBILL_REFUSAL_WORDS: {},
+  HOSTBILL_TRANSACTION_FIELDS: { paid: 'in', refunded: 'out' },
   HOSTBILL_AUTOLOGIN_MODE: 'md5',
   HOSTBILL_AUTOLOGIN_HMAC_MESSAGE: '{email}{duration}',
   HOSTBILL_PAY_PATH: '/index.php?/clientarea/invoice/{id}/',
   UBERSMITH_API_PATH: '/api/2.0/',
   UBERSMITH_TAX_IDS: [],
   UBERSMITH_NEGATIVE_LINES: false,
+  UBERSMITH_LINES_MAX: 950,
+  UBERSMITH_REFUSAL_WORDS: {},
   UBERSMITH_ONE_TIME_PERIOD: '0',
   UBERSMITH_DUE_DATE_FORMAT: 'date',
 };
@@ -133,6 +140,19 @@ describe('parseEnv', () => {
           currency: 'currency',
           symbol: 'currency_symbol',
           price: 'price',
+          list: {
+            unitCost: 'unit_cost',
+            currency: 'currency_code',
+            prefix: 'currency_prefix',
+            suffix: 'currency_suffix',
+            decimals: 'currency_decimals',
+            decimalSeparator: 'currency_decimals_separator',
+            thousandsSeparator: 'currency_thousands_separator',
+            taxesInclusive: 'taxes_inclusive',
+            taxes: 'taxes',
+            taxName: 'name',
+            taxRate: 'rate',
+          },
           envelope: '',
           money: 'number',
         },
@@ -167,6 +187,18 @@ describe('parseEnv', () => {
     ['PANEL_PRICE_TOKEN', 'sixteen-letters!', 'sixteen-letters!'],
     ['PANEL_PRICE_CONTRACT', '{"envelope":"data"}', { envelope: 'data', tokens: 'tokens' }],
     [
+      'PANEL_PRICE_CONTRACT',
+      '{"list":{"taxRate":"p"}}',
+      { list: { taxes: 'taxes', taxRate: 'p' } },
+    ],
+    [
+      'HOSTBILL_REFUSAL_WORDS',
+      '{"missing":["Brak klienta"," keine Rechnung "],"taken":["zajęty"]}',
+      { missing: ['Brak klienta', 'keine Rechnung'], taken: ['zajęty'] },
+    ],
+    ['HOSTBILL_ACTIVE_STATUSES', 'Active, New', ['Active', 'New']],
+    ['HOSTBILL_TRANSACTION_FIELDS', '{"paid":"amount"}', { paid: 'amount', refunded: 'out' }],
+    [
       'PRICE_TAX',
       '{"name":"VAT","percent":"19","shown":"inclusive"}',
       { name: 'VAT', rate: { text: '19', millionths: 190_000 }, isInclusive: true },
@@ -200,6 +232,34 @@ describe('parseEnv', () => {
       error: [{ setting: 'USAGE_REPORT_FIELDS' }],
     });
     expect(withFields('owner')).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['wrong', 'must be JSON'],
+    [
+      '["wrong"]',
+      'must be JSON with lists of phrases under missing, taken, key, permission, address, and no other name',
+    ],
+    [
+      '{"mising":["wrong"]}',
+      'must be JSON with lists of phrases under missing, taken, key, permission, address, and no other name',
+    ],
+    [
+      '{"missing":"wrong"}',
+      'needs a list of phrases under missing, as in {"missing":["first phrase","another"]}',
+    ],
+    ['{"key":[" no "]}', 'needs phrases of 3 to 200 characters under key'],
+    ['{"key":[5]}', 'needs phrases of 3 to 200 characters under key'],
+    [
+      JSON.stringify({ key: ['wrong'.repeat(41)] }),
+      'needs phrases of 3 to 200 characters under key',
+    ],
+    [JSON.stringify({ taken: Array(21).fill('wrong') }), 'takes at most 20 phrases under taken'],
+    ['{"taken":["Wrong"],"key":["wrong"]}', 'has one phrase under two names'],
+  ])('says what is wrong with the words of refusals %j', (given, fault) => {
+    for (const setting of ['HOSTBILL_REFUSAL_WORDS', 'UBERSMITH_REFUSAL_WORDS']) {
+      expect(faultsOf({ [setting]: given })).toEqual([{ setting, fault }]);
+    }
   });
 
   it('leaves out what is no setting of ours', () => {
@@ -254,6 +314,11 @@ describe('parseEnv', () => {
     ['PANEL_PRICE_CONTRACT', '{"token":"wrong"}'],
     ['PANEL_PRICE_CONTRACT', '{"surprise":"wrong"}'],
     ['PANEL_PRICE_CONTRACT', '{"money":"wrong"}'],
+    ['PANEL_PRICE_CONTRACT', '{"symbol":"wrong","price":"wrong"}'],
+    ['PANEL_PRICE_CONTRACT', '{"list":{"taxName":"wrong","taxRate":"wrong"}}'],
+    ['HOSTBILL_TRANSACTION_FIELDS', '{"paid":5}'],
+    ['HOSTBILL_ACTIVE_STATUSES', ' , '],
+    ['BILLING_LINE_CHARACTERS', '59'],
     ['PRICE_TAX', '{"name":"wrong","percent":"101","shown":"inclusive"}'],
     ['PRICE_TAX', '{"name":"wrong","percent":19,"shown":"inclusive"}'],
     ['PRICE_TAX', '{"name":"wrong","percent":"19"}'],

@@ -329,8 +329,8 @@ export const MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: PROVISION,
-        find: "if (disposition === 'unknown' || code === 'panel_email_taken') {",
-        put: "if (code === 'panel_email_taken') {",
+        find: "if (disposition === 'unknown' || code === 'panel_email_refused') {",
+        put: "if (code === 'panel_email_refused') {",
       },
     ],
     equivalent:

@@ -3,7 +3,7 @@ import { createBlestaApi } from '../../src/adapters/billing/blesta/api.ts';
 import { createBlestaBilling } from '../../src/adapters/billing/blesta/billing-system.ts';
 import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
-import { rowsIn, TIMEOUT_MS } from '../raw.ts';
+import { LINE_CHARACTERS, rowsIn, TIMEOUT_MS } from '../raw.ts';
 import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { questionsOf } from './questions.ts';
 import { createRaw } from './raw.ts';
@@ -47,6 +47,7 @@ export const connectBlesta = connectTo('blesta', SETTINGS, BLESTA_RULES, (settin
     mailInvoices: false,
     negativeLines: false,
     linesMax: LINES_MAX,
+    lineCharacters: LINE_CHARACTERS,
     payPath: '/client/pay/method/{id}/',
     signalSecret: undefined,
     currencies: [],

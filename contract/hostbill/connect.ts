@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { createHostbillApi } from '../../src/adapters/billing/hostbill/api.ts';
 import { createHostbillBilling } from '../../src/adapters/billing/hostbill/billing-system.ts';
+import { list } from '../../src/env/fields.ts';
+import { refusalWords } from '../../src/env/refusal-words.ts';
 import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
-import { isRecord, TIMEOUT_MS } from '../raw.ts';
+import { isRecord, LINE_CHARACTERS, TIMEOUT_MS } from '../raw.ts';
+import { meaningReader } from '../refusals.ts';
 import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { questionsOf } from './questions.ts';
 import { createRaw } from './raw.ts';
@@ -16,6 +19,8 @@ const SETTINGS = {
   apiPath: z.string().startsWith('/').default('/admin/api.php'),
   clientFilter: z.string().default('filter[email]'),
   pagesMax: z.coerce.number().int().min(1).max(1000).default(200),
+  refusalWords,
+  activeStatuses: list.prefault('Active'),
   autologinSecret: secret.optional(),
   currency: currencyCode.optional(),
 };
@@ -42,6 +47,8 @@ export const connectHostbill = connectTo('hostbill', SETTINGS, HOSTBILL_RULES, (
     mailInvoices: false,
     negativeLines: false,
     adoptEmptyDraft: true,
+    transactionFields: { paid: 'in', refunded: 'out' },
+    lineCharacters: LINE_CHARACTERS,
     autologin: autologinSecret
       ? ({ secret: autologinSecret, mode: 'md5', hmacMessage: '' } as const)
       : undefined,
@@ -55,6 +62,7 @@ export const connectHostbill = connectTo('hostbill', SETTINGS, HOSTBILL_RULES, (
     sandboxes: hostbillSandboxes(createHostbillApi(adapter), door, settings),
     manyLines: MANY_LINES,
     leaves: LEAVES,
+    meaningOf: meaningReader(settings.refusalWords),
     async currency() {
       if (settings.currency) return settings.currency;
       const { main } = (await raw('getCurrencies')).json;

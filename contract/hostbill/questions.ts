@@ -29,6 +29,7 @@ export function questionsOf(settings: HostbillContractSettings): readonly Questi
         return `${refusal(await raw(client, gone))}; ${refusal(await raw(invoice, gone))}`;
       },
     ],
+    ['the status of a new client', clientStatus],
     [
       `whether getClients obeys ${settings.clientFilter || 'filter[email]'}`,
       clientFilter(settings),
@@ -138,6 +139,12 @@ async function draftsInLists(asked: Parameters<Ask>[0]): Promise<string> {
 async function lineForIssued({ raw, documentId }: Parameters<Ask>[0]): Promise<string> {
   if (!documentId) return NO_INVOICE;
   return refusal(await raw('addInvoiceItem', { id: documentId, ...line('late', '1.00') }));
+}
+
+/** Which word means that a client can be billed: `HOSTBILL_ACTIVE_STATUSES`. */
+async function clientStatus({ raw, clientId }: Parameters<Ask>[0]): Promise<string> {
+  const { client } = (await raw('getClientDetails', { id: clientId })).json;
+  return isRecord(client) ? pick(client, 'status') : 'not there';
 }
 
 function clientFilter(settings: HostbillContractSettings): Ask {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { saidIn } from '../../src/adapters/billing/hostbill/api.ts';
 import { type DoorRules, named, onlyValue } from '../door.ts';
+import { isRecord } from '../raw.ts';
 
 /** It is asked for to learn how an unknown call is answered. */
 export const UNKNOWN_CALL = 'getPostmeterNothing';
@@ -31,6 +33,8 @@ export const HOSTBILL_RULES: DoorRules = {
     deleteInvoice: named('invoice', 'id'),
     [AUTOLOGIN]: named('email', 'email'),
   },
+  refusalIn: (answer) =>
+    isRecord(answer) && answer.success !== true ? saidIn(answer.error) : undefined,
   makes: {
     addClient: { kind: 'client', id: idAt('client_id') },
     addInvoice: { kind: 'invoice', id: idAt('invoice_id') },

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { createUbersmithBilling } from '../../src/adapters/billing/ubersmith/billing-system.ts';
+import { refusalWords } from '../../src/env/refusal-words.ts';
 import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
-import { TIMEOUT_MS } from '../raw.ts';
+import { LINE_CHARACTERS, TIMEOUT_MS } from '../raw.ts';
+import { meaningReader } from '../refusals.ts';
 import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { questionsOf } from './questions.ts';
 import { createRaw } from './raw.ts';
@@ -16,6 +18,7 @@ const SETTINGS = {
   /** Of the brand: no call tells it. */
   currency: currencyCode,
   brandId: secret.optional(),
+  refusalWords,
   oneTimePeriod: secret.default('0'),
   dueDateFormat: z.enum(['date', 'unix']).default('date'),
 };
@@ -41,6 +44,7 @@ export const connectUbersmith = connectTo(
       sandboxes: ubersmithSandboxes(raw, settings),
       manyLines: MANY_LINES,
       leaves: LEAVES,
+      meaningOf: meaningReader(settings.refusalWords),
       currency: async () => settings.currency,
       billing: (currency) =>
         createUbersmithBilling({
@@ -50,6 +54,8 @@ export const connectUbersmith = connectTo(
           currencies: [currency],
           taxIds: [],
           negativeLines: false,
+          linesMax: MANY_LINES,
+          lineCharacters: LINE_CHARACTERS,
           portalUrl: settings.url,
           timeoutMs: TIMEOUT_MS,
           fetch: door.fetch,

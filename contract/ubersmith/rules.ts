@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type DoorRules, type Named, named, onlyValue } from '../door.ts';
+import { isRecord } from '../raw.ts';
 
 /** It is asked for to learn how an unknown method is answered. */
 export const UNKNOWN_METHOD = 'client.postmeter_nothing_get';
@@ -31,6 +32,8 @@ export const UBERSMITH_RULES: DoorRules = {
     ],
     'client.deactivate': client,
   },
+  refusalIn: (answer) =>
+    isRecord(answer) && answer.status === false ? String(answer.error_message ?? '') : undefined,
   makes: {
     'client.add': { kind: 'client', id: idOfData },
     'client.service_add': { kind: 'service', id: idOfData },

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { createWhmcsBilling } from '../../src/adapters/billing/whmcs/billing-system.ts';
 import { connectTo } from '../connect.ts';
 import { askQuestions } from '../questions.ts';
-import { TIMEOUT_MS } from '../raw.ts';
+import { LINE_CHARACTERS, TIMEOUT_MS } from '../raw.ts';
 import { currencyCode, type SharedSettings, secret } from '../settings.ts';
 import { QUESTIONS } from './questions.ts';
 import { createRaw, rowsOf } from './raw.ts';
@@ -19,6 +19,9 @@ const SETTINGS = {
 
 export type WhmcsContractSettings = z.output<z.ZodObject<typeof SETTINGS>> & SharedSettings;
 
+/** As `WHMCS_LINES_A_CALL` is unless it is changed; one more, and the rest is added to the draft. */
+const LINES_A_CALL = 300;
+
 const LEAVES = [
   'The closed client and its cancelled invoices: nothing that the contract calls deletes them, and their numbers are used up.',
 ];
@@ -28,8 +31,7 @@ export const connectWhmcs = connectTo('whmcs', SETTINGS, WHMCS_RULES, (settings,
   const raw = createRaw(settings, door);
   return {
     sandboxes: whmcsSandboxes(raw, settings),
-    // More than one call takes, so that the rest is added to the draft.
-    manyLines: 301,
+    manyLines: LINES_A_CALL + 1,
     leaves: LEAVES,
     async currency() {
       if (settings.currency) return settings.currency;
@@ -48,6 +50,8 @@ export const connectWhmcs = connectTo('whmcs', SETTINGS, WHMCS_RULES, (settings,
         taxed: false,
         mailInvoices: false,
         negativeLines: false,
+        linesACall: LINES_A_CALL,
+        lineCharacters: LINE_CHARACTERS,
         signalSecret: undefined,
         currencies: [currency],
         timeoutMs: TIMEOUT_MS,

@@ -49,6 +49,7 @@ function shared(env: Env, fetch: Fetch) {
   return {
     currencies: env.BILLING_CURRENCIES,
     timeoutMs: env.BILLING_TIMEOUT_MS,
+    lineCharacters: env.BILLING_LINE_CHARACTERS,
     fetch,
     signalSecret: env.BILLING_SIGNAL_SECRET,
   };
@@ -70,6 +71,7 @@ function whmcsSettings(env: Env, fetch: Fetch): WhmcsSettings {
     taxed: env.WHMCS_TAXED,
     mailInvoices: env.WHMCS_MAIL_INVOICES,
     negativeLines: env.WHMCS_NEGATIVE_LINES,
+    linesACall: env.WHMCS_LINES_A_CALL,
   };
 }
 
@@ -109,8 +111,11 @@ function hostbillOf(env: Env, fetch: Fetch): BillingSystem {
     mailInvoices: env.HOSTBILL_MAIL_INVOICES,
     negativeLines: env.HOSTBILL_NEGATIVE_LINES,
     clientFilter: env.HOSTBILL_CLIENT_FILTER,
+    activeStatuses: env.HOSTBILL_ACTIVE_STATUSES,
     pagesMax: env.HOSTBILL_PAGES_MAX,
     adoptEmptyDraft: env.HOSTBILL_ADOPT_EMPTY_DRAFT,
+    refusalWords: env.HOSTBILL_REFUSAL_WORDS,
+    transactionFields: env.HOSTBILL_TRANSACTION_FIELDS,
     autologin: secret === undefined ? undefined : { secret, mode, hmacMessage },
     payPath: env.HOSTBILL_PAY_PATH,
   });
@@ -128,6 +133,8 @@ function ubersmithOf(env: Env, fetch: Fetch): BillingSystem {
     brandId: env.UBERSMITH_BRAND_ID,
     taxIds: env.UBERSMITH_TAX_IDS,
     negativeLines: env.UBERSMITH_NEGATIVE_LINES,
+    linesMax: env.UBERSMITH_LINES_MAX,
+    refusalWords: env.UBERSMITH_REFUSAL_WORDS,
     oneTimePeriod: env.UBERSMITH_ONE_TIME_PERIOD,
     dueDateFormat: env.UBERSMITH_DUE_DATE_FORMAT,
     portalUrl: env.UBERSMITH_PORTAL_URL ?? url,

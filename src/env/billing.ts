@@ -2,7 +2,8 @@
 // which of them stand for something that a vendor does not document.
 import { z } from 'zod';
 import { parseCurrency } from '#core/money.ts';
-import { httpUrl, integer, list, optionalInteger, yesOrNo } from './fields.ts';
+import { httpUrl, integer, json, list, optionalInteger, yesOrNo } from './fields.ts';
+import { refusalWords } from './refusal-words.ts';
 
 /** HostBill generates its own, and nobody says how long. */
 const MIN_SIGNAL_SECRET_CHARACTERS = 16;
@@ -21,6 +22,11 @@ const currency = z
     return z.NEVER;
   })
   .optional();
+
+const fieldName = z.string('needs the names paid and refunded as text').min(1);
+const transactionFields = json(
+  z.strictObject({ paid: fieldName.default('in'), refunded: fieldName.default('out') }),
+);
 
 /** Nobody documents the add-on's lines: a guess, to be set to what they are. */
 const OLD_ADDON_LINE =
@@ -51,6 +57,7 @@ export const billingVariables = z.object({
     .default('builtin'),
   BILLING_TIMEOUT_MS: integer('15000', { from: 100, to: 20_000 }),
   BILLING_SETTLE_SECONDS: integer('180', { to: 3600 }),
+  BILLING_LINE_CHARACTERS: integer('250', { from: 60, to: 10_000 }),
   BILLING_SIGNAL_SECRET: z.string().min(MIN_SIGNAL_SECRET_CHARACTERS).optional(),
 
   WHMCS_URL: baseUrl,
@@ -62,6 +69,7 @@ export const billingVariables = z.object({
   WHMCS_TAXED: yesOrNo('no'),
   WHMCS_MAIL_INVOICES: yesOrNo('no'),
   WHMCS_NEGATIVE_LINES: yesOrNo('no'),
+  WHMCS_LINES_A_CALL: integer('300', { from: 1, to: 100_000 }),
 
   OLD_ADDON_LINE: linePattern,
   OLD_ADDON_LINE_TYPE: z.string().min(1).optional(),
@@ -95,8 +103,13 @@ export const billingVariables = z.object({
   HOSTBILL_MAIL_INVOICES: yesOrNo('no'),
   HOSTBILL_NEGATIVE_LINES: yesOrNo('no'),
   HOSTBILL_CLIENT_FILTER: z.string().default('filter[email]'),
+  HOSTBILL_ACTIVE_STATUSES: list
+    .refine((statuses) => statuses.length > 0, 'needs at least one status')
+    .prefault('Active'),
   HOSTBILL_PAGES_MAX: integer('200', { from: 1, to: 1000 }),
   HOSTBILL_ADOPT_EMPTY_DRAFT: yesOrNo('yes'),
+  HOSTBILL_REFUSAL_WORDS: refusalWords,
+  HOSTBILL_TRANSACTION_FIELDS: transactionFields.prefault('{}'),
   HOSTBILL_AUTOLOGIN_SECRET: secret,
   HOSTBILL_AUTOLOGIN_MODE: z.enum(['md5', 'hmac_sha256']).default('md5'),
   HOSTBILL_AUTOLOGIN_HMAC_MESSAGE: z.string().default('{email}{duration}'),
@@ -110,6 +123,8 @@ export const billingVariables = z.object({
   UBERSMITH_BRAND_ID: number.optional(),
   UBERSMITH_TAX_IDS: list,
   UBERSMITH_NEGATIVE_LINES: yesOrNo('no'),
+  UBERSMITH_LINES_MAX: integer('950', { from: 1, to: 100_000 }),
+  UBERSMITH_REFUSAL_WORDS: refusalWords,
   UBERSMITH_ONE_TIME_PERIOD: number.default('0'),
   UBERSMITH_DUE_DATE_FORMAT: z.enum(['date', 'unix']).default('date'),
   UBERSMITH_PORTAL_URL: httpUrl.optional(),

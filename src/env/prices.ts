@@ -23,26 +23,55 @@ const discounts = json(
     .transform((of) => new Map(Object.entries(of).map(([client, off]) => [Number(client), off]))),
 );
 const field = z.string().regex(/^[\w.-]{1,64}$/, 'must have names of letters, digits, _, . and -');
+const listNames = z.strictObject({
+  unitCost: field.default('unit_cost'),
+  currency: field.default('currency_code'),
+  prefix: field.default('currency_prefix'),
+  suffix: field.default('currency_suffix'),
+  decimals: field.default('currency_decimals'),
+  decimalSeparator: field.default('currency_decimals_separator'),
+  thousandsSeparator: field.default('currency_thousands_separator'),
+  taxesInclusive: field.default('taxes_inclusive'),
+  taxes: field.default('taxes'),
+  taxName: field.default('name'),
+  taxRate: field.default('rate'),
+});
 const priceContract = json(
-  z.strictObject({
-    token: z
-      .string()
-      .regex(
-        /^(?:bearer|(?:header|query):[\w-]{1,64})$/,
-        'has a token other than bearer, header:NAME, query:NAME',
-      )
-      .default('bearer'),
-    panelUserId: field.default('user_id'),
-    clientNumber: field.default('billing_user_id'),
-    tokens: field.default('tokens'),
-    ignored: z.array(field).default([]),
-    currency: field.default('currency'),
-    symbol: field.default('currency_symbol'),
-    price: field.default('price'),
-    envelope: z.union([z.literal(''), field]).default(''),
-    money: z.enum(['number', 'text']).default('number'),
-  }),
+  z
+    .strictObject({
+      token: z
+        .string()
+        .regex(
+          /^(?:bearer|(?:header|query):[\w-]{1,64})$/,
+          'has a token other than bearer, header:NAME, query:NAME',
+        )
+        .default('bearer'),
+      panelUserId: field.default('user_id'),
+      clientNumber: field.default('billing_user_id'),
+      tokens: field.default('tokens'),
+      ignored: z.array(field).default([]),
+      currency: field.default('currency'),
+      symbol: field.default('currency_symbol'),
+      price: field.default('price'),
+      list: listNames.prefault({}),
+      envelope: z.union([z.literal(''), field]).default(''),
+      money: z.enum(['number', 'text']).default('number'),
+    })
+    .refine(({ panelUserId, clientNumber, tokens, currency, symbol, price, list }) => {
+      const { taxName, taxRate, ...ofList } = list;
+      return [
+        [panelUserId, clientNumber, tokens],
+        [currency, symbol, price],
+        Object.values(ofList),
+        [taxName, taxRate],
+      ].every(areDistinct);
+    }, 'gives two things of one question or answer the same name'),
 );
+
+/** Two fields of one name would be one field. */
+function areDistinct(names: readonly string[]): boolean {
+  return new Set(names).size === names.length;
+}
 
 export const priceVariables = z.object({
   PANEL_PRICE_TOKEN: z

@@ -10,7 +10,8 @@ export type VirtualizationCode =
   | 'panel_error'
   | 'panel_answer_malformed'
   | 'panel_rejected'
-  | 'panel_email_taken'
+  /** Taken or not to its liking: nothing documents how the two differ. */
+  | 'panel_email_refused'
   | 'panel_password_refused'
   | 'panel_user_missing';
 

@@ -28,6 +28,7 @@ const shared = (fetch: Fetch) => ({
   signalSecret: SECRET,
   negativeLines: false,
   mailInvoices: false,
+  lineCharacters: 250,
 });
 
 const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) => BillingSystem])[] =
@@ -44,6 +45,7 @@ const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) =>
           paymentMethod: undefined,
           clientGroupId: undefined,
           taxed: true,
+          linesACall: 300,
         }),
     ],
     [
@@ -81,8 +83,11 @@ const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) =>
           taxRate: undefined,
           gatewayId: undefined,
           clientFilter: 'email',
+          activeStatuses: ['Active'],
           pagesMax: 3,
           adoptEmptyDraft: true,
+          refusalWords: {},
+          transactionFields: { paid: 'in', refunded: 'out' },
           autologin: { secret: SECRET, mode: 'md5', hmacMessage: '' },
           payPath: '/?cmd=invoice&id={id}',
         }),
@@ -99,6 +104,8 @@ const SYSTEMS: readonly (readonly [string, readonly unknown[], (fetch: Fetch) =>
           currency: USD,
           brandId: undefined,
           taxIds: [],
+          linesMax: 950,
+          refusalWords: {},
           oneTimePeriod: '0',
           dueDateFormat: 'unix',
           portalUrl: 'https://portal.example.net',

@@ -185,6 +185,7 @@ describe('GET /ready', () => {
     ['panel_unavailable', 'does not answer right now'],
     ['panel_outcome_unknown', 'has not confirmed yet'],
     ['panel_rejected', 'did not accept our request'],
+    ['panel_refused_address', 'did not accept your email address'],
   ] as const)('says that it goes on by itself after %s', async (failure, words) => {
     const id = await makeClient(world, { state: 'provisioning_failed', failure });
     const html = await htmlOf('/ready', await signedIn(world, id));

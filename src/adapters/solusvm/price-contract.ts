@@ -33,10 +33,28 @@ export interface PriceContract {
   readonly currency: string;
   readonly symbol: string;
   readonly price: string;
+  /** Names of the answer's fields in the second shape. */
+  readonly list: PriceListNames;
   /** The field that the answer is wrapped in; empty for none. */
   readonly envelope: string;
   /** Whether money travels as a JSON number or as decimal text. */
   readonly money: 'number' | 'text';
+}
+
+/** All but the keys of a tax are confirmed for what the panel keeps, not for what it is answered. */
+export interface PriceListNames {
+  readonly unitCost: string;
+  readonly currency: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly decimals: string;
+  readonly decimalSeparator: string;
+  readonly thousandsSeparator: string;
+  readonly taxesInclusive: string;
+  readonly taxes: string;
+  /** Of each tax. */
+  readonly taxName: string;
+  readonly taxRate: string;
 }
 
 /** A whole number as JSON or as digits: a query has nothing but text. */
@@ -142,18 +160,21 @@ function priceOf({ amount, tokenPrice, format }: PriceQuote, contract: PriceCont
   };
 }
 
-/** The second shape: `token_pricing` of a project, confirmed field by field but for the keys of a tax. */
+/** The second shape: as the panel keeps it in `token_pricing` of a project. */
 function priceListOf({ tokenPrice, format, tax }: PriceQuote, contract: PriceContract) {
+  const { list } = contract;
   return {
-    unit_cost: money(tokenPrice.text, contract),
-    currency_code: tokenPrice.currency,
-    currency_prefix: format.prefix,
-    currency_suffix: format.suffix,
-    currency_decimals: format.decimals,
-    currency_decimals_separator: format.decimalSeparator,
-    currency_thousands_separator: format.thousandsSeparator,
-    taxes_inclusive: tax?.isInclusive ?? false,
-    taxes: tax ? [{ name: tax.name, rate: money(tax.rate.text, contract) }] : [],
+    [list.unitCost]: money(tokenPrice.text, contract),
+    [list.currency]: tokenPrice.currency,
+    [list.prefix]: format.prefix,
+    [list.suffix]: format.suffix,
+    [list.decimals]: format.decimals,
+    [list.decimalSeparator]: format.decimalSeparator,
+    [list.thousandsSeparator]: format.thousandsSeparator,
+    [list.taxesInclusive]: tax?.isInclusive ?? false,
+    [list.taxes]: tax
+      ? [{ [list.taxName]: tax.name, [list.taxRate]: money(tax.rate.text, contract) }]
+      : [],
   };
 }
 

@@ -49,7 +49,7 @@ const REASONS: Record<VirtualizationCode, UnavailableReason> = {
   panel_error: 'panel_error',
   panel_answer_malformed: 'report_malformed',
   panel_rejected: 'panel_error',
-  panel_email_taken: 'panel_error',
+  panel_email_refused: 'panel_error',
   panel_password_refused: 'panel_error',
   panel_user_missing: 'panel_user_missing',
 };

@@ -138,7 +138,7 @@ async function createUser(
 function refusedUser(fault: PanelFault): VirtualizationFailure {
   if (fault.status === 422) {
     if (fault.invalidFields.includes('email')) {
-      return { ...failure(fault), code: 'panel_email_taken' };
+      return { ...failure(fault), code: 'panel_email_refused' };
     }
     if (fault.invalidFields.includes('password')) {
       return { ...failure(fault), code: 'panel_password_refused' };

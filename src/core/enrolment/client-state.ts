@@ -18,6 +18,8 @@ export type ProvisioningFailure =
   | 'panel_unavailable'
   | 'panel_outcome_unknown'
   | 'panel_rejected'
+  /** It complains about the address, and shows nobody who has it. */
+  | 'panel_refused_address'
   | 'panel_user_is_admin'
   | 'panel_user_of_another_client'
   | 'panel_users_ambiguous';

@@ -98,3 +98,8 @@ export function timesToWrite(values: CommonSwitches): 1 | 2 {
   values.duplicateWrites -= 1;
   return 2;
 }
+
+/** A sentence as this install says it. */
+export function reworded(sentences: Readonly<Record<string, string>>, own: string): string {
+  return (Object.hasOwn(sentences, own) && sentences[own]) || own;
+}

@@ -2,7 +2,12 @@
 import type { Context } from 'hono';
 import type { DeskEnv } from '../billing-desk/desk-env.ts';
 import { htmlPage, phpReply } from '../billing-desk/php-reply.ts';
-import { type CommonSwitches, refusalOf, timesToWrite } from '../billing-desk/switches.ts';
+import {
+  type CommonSwitches,
+  refusalOf,
+  reworded,
+  timesToWrite,
+} from '../billing-desk/switches.ts';
 import type { PhpForm } from '../php-form/php-form.ts';
 import { type PhpMap, textAt } from '../php-form/php-value.ts';
 import { done, type Hostbill, type HostbillMethods, type Outcome, refused } from './call.ts';
@@ -48,8 +53,9 @@ export function hostbillApi(hostbill: Hostbill) {
     const outcome = await answer(hostbill, call, fieldsOf(form), origin, refusal);
     const ends = { call, server_time: Math.floor(hostbill.nowMs() / 1000) };
     if (outcome.ok) return phpReply(hostbill.values, { success: true, ...outcome.answer, ...ends });
-    const { errorsAs, statusOnFailure } = hostbill.values;
-    const error = errorsAs === 'list' ? outcome.errors : { ...outcome.errors };
+    const { errorsAs, statusOnFailure, sentences } = hostbill.values;
+    const errors = outcome.errors.map((own) => reworded(sentences, own));
+    const error = errorsAs === 'list' ? errors : { ...errors };
     return phpReply(hostbill.values, { success: false, ...ends, error }, statusOnFailure);
   };
 }

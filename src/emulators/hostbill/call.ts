@@ -48,6 +48,7 @@ export function idAt({ args }: HostbillCall, name: string): number {
 /** One page of rows under `key`; the first page is 0, and `sorterpage` names the next one. */
 export function paged(call: HostbillCall, key: string, rows: readonly unknown[]): Outcome {
   const { values } = call.hostbill;
+  if (rows.length === 0 && values.emptyLists === 'refused') return refused('Nothing found');
   const asked = whole(textAt(call.args, 'perpage'));
   const perpage = values.perPageHonoured && asked > 0 ? asked : values.pageSize;
   const page = whole(textAt(call.args, 'page'));

@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { hasBasicAuth } from '../billing-desk/basic-auth.ts';
 import type { DeskEnv } from '../billing-desk/desk-env.ts';
 import { htmlPage, phpReply } from '../billing-desk/php-reply.ts';
-import { refusalOf, timesToWrite } from '../billing-desk/switches.ts';
+import { refusalOf, reworded, timesToWrite } from '../billing-desk/switches.ts';
 import type { PhpForm } from '../php-form/php-form.ts';
 import { type PhpMap, textAt } from '../php-form/php-value.ts';
 import { type Outcome, refused, type Ubersmith, type UbersmithMethods } from './call.ts';
@@ -64,7 +64,8 @@ function reply({ values }: Ubersmith, outcome: Outcome): Response {
     const { data } = outcome;
     return phpReply(values, { status: true, error_code: null, error_message: '', data });
   }
-  const { code: error_code, message: error_message } = outcome;
+  const { code: error_code, message } = outcome;
+  const error_message = reworded(values.sentences, message);
   return phpReply(values, { status: false, error_code, error_message, data: '' });
 }
 

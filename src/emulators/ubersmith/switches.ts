@@ -11,6 +11,7 @@ import {
 const schema = z.strictObject({
   ...commonSwitchFields,
   keyRefusedAs: z.enum(['http', 'answer']),
+  sentences: z.record(z.string().min(1), z.string()),
   duedateFormat: z.enum(['any', 'date', 'unix']),
   periodZero: z.enum(['one_time', 'monthly']),
   billedPacks: z.enum(['skipped', 'refused', 'billed_again']),
@@ -27,6 +28,7 @@ export type UbersmithSwitches = Switches<UbersmithSwitchValues>;
 const DEFAULTS: UbersmithSwitchValues = {
   ...COMMON_DEFAULTS,
   keyRefusedAs: 'http',
+  sentences: {},
   duedateFormat: 'any',
   periodZero: 'one_time',
   billedPacks: 'skipped',
@@ -40,6 +42,7 @@ const DEFAULTS: UbersmithSwitchValues = {
 const HELP: Record<keyof UbersmithSwitchValues, string> = {
   ...COMMON_HELP,
   keyRefusedAs: 'wrong credentials: status 401 with a page ("http"), or status:false ("answer").',
+  sentences: 'other words for its refusals: each sentence of its own that has another.',
   duedateFormat:
     'what client.invoice_generate takes: "date" (YYYY-MM-DD), "unix", or "any" of them; others are refused.',
   periodZero: 'a service with period 0 is billed once, or like one with period 1.',

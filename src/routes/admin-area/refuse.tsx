@@ -49,6 +49,11 @@ export const REFUSALS = {
     'The next attempt looks first what became of it.',
   ],
   panel_rejected: [502, 'The panel refused', 'Its token, role or limit group may be wrong.'],
+  panel_refused_address: [
+    502,
+    'The panel refused the address',
+    'It shows no user who has it. Try making one in the panel: it says what is wrong.',
+  ],
   month_malformed: [400, 'That is not a month', 'A month is written YYYY-MM.'],
   month_not_closed: [422, 'That month is not over', 'Only months that are over can be invoiced.'],
   manifest_unknown: [

@@ -67,4 +67,5 @@ const REFUSALS: Readonly<Record<Refusal['reason'], readonly [404 | 409 | 502, st
   panel_unavailable: [502, 'The panel does not answer. Ask again later; a repeat does no harm.'],
   panel_outcome_unknown: [502, 'The panel’s answer was lost. Ask again; a repeat does no harm.'],
   panel_rejected: [502, 'The panel refuses this call.'],
+  panel_refused_address: [502, 'The panel refuses the address, and shows no user who has it.'],
 };

@@ -1,11 +1,14 @@
 import { err, ok, type Result } from '#core/result.ts';
-import type { BillingClient, BillingFailure } from '#ports/billing-system.ts';
+import type { BillingClient, BillingCode, BillingFailure } from '#ports/billing-system.ts';
 import type { Client } from '#ports/store.ts';
 import type { DeliveryPorts } from '#usecases/delivery/delivery-ports.ts';
 import { newToken } from '#usecases/tokens.ts';
 
 /** `intend` notes that a write is about to begin; false when somebody else has taken over, or deliveries are stopped. */
 export type Intend = () => Promise<boolean>;
+
+/** Refusals of this one client: whoever has the address now is the client. */
+const MAY_BE_TAKEN: ReadonlySet<BillingCode> = new Set(['billing_conflict', 'billing_rejected']);
 
 export type LinkRefusal = BillingFailure | 'overtaken';
 
@@ -43,8 +46,8 @@ async function create(
   const { email, name, company, currency } = client;
   const password = newToken(ports);
   const created = await billing.createClient({ email, name, company, currency, password });
-  if (created.ok || created.error.code !== 'billing_conflict') return created;
-  // Somebody else was faster, perhaps another document of the same client.
+  if (created.ok || !MAY_BE_TAKEN.has(created.error.code)) return created;
+  // Somebody else was faster, perhaps another document of the same client; not all systems say so in words that we know.
   const found = await billing.findClient(email);
   if (!found.ok) return found;
   return found.value ? ok(found.value) : created;

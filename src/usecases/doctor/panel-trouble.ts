@@ -19,7 +19,7 @@ const REMEDIES: Readonly<Record<VirtualizationCode, string>> = {
   panel_error: LOOK_THERE,
   panel_answer_malformed: LOOK_THERE,
   panel_rejected: LOOK_THERE,
-  panel_email_taken: LOOK_THERE,
+  panel_email_refused: LOOK_THERE,
   panel_password_refused: LOOK_THERE,
   panel_user_missing: LOOK_THERE,
 };

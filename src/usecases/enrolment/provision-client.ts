@@ -113,13 +113,15 @@ async function findOrMake(
 
   const made = await make(ports, client, password);
   if (made.ok) return ok(made.value.panelUserId);
-  const { disposition, code } = made.error;
-  // Perhaps it exists now: the reply was lost, or somebody made it since the question. Ask again before saying so.
-  if (disposition === 'unknown' || code === 'panel_email_taken') {
+  const { disposition, code, detail } = made.error;
+  ports.log.warn('panel_user_not_made', { clientId: client.id, code, detail });
+  // Perhaps it exists now: the reply was lost, or somebody made it since the question. Ask again before saying so. A
+  // complaint about the address means that it is taken only where somebody has it.
+  if (disposition === 'unknown' || code === 'panel_email_refused') {
     const again = await lookUp(ports, client);
     if (!again.ok) return err('panel_outcome_unknown');
     if (again.value.do !== 'create') return take(ports, client, again.value);
-    return err(disposition === 'unknown' ? 'panel_outcome_unknown' : 'panel_rejected');
+    return err(disposition === 'unknown' ? 'panel_outcome_unknown' : 'panel_refused_address');
   }
   return err(disposition === 'rejected' ? 'panel_rejected' : 'panel_unavailable');
 }

@@ -23,6 +23,11 @@ export const BILLING_SETTING_GROUPS: readonly SettingGroup[] = [
         'not known: yes delivers credit notes as invoices below zero; otherwise they are entered by hand',
         'no',
       ),
+      text(
+        'WHMCS_LINES_A_CALL',
+        'lines that one call puts into a draft, further calls add the rest; lower it where PHP’s max_input_vars is below 1,000, three fields a line',
+        '300',
+      ),
     ],
   },
   {
@@ -45,7 +50,7 @@ export const BILLING_SETTING_GROUPS: readonly SettingGroup[] = [
       text('BLESTA_NEGATIVE_LINES', 'not known: yes delivers credit notes as negative lines', 'no'),
       text(
         'BLESTA_LINES_MAX',
-        'longer invoices wait; raise it together with PHP’s max_input_vars, four fields a line',
+        'of a longer invoice neighbouring lines become one there; raise it together with PHP’s max_input_vars, four fields a line',
         '240',
       ),
       text('BLESTA_INVOICE_LOOKUP', 'not known: filter, or search for older versions', 'filter'),
@@ -83,11 +88,26 @@ export const BILLING_SETTING_GROUPS: readonly SettingGroup[] = [
         'not known: argument of getClients; empty walks without',
         'filter[email]',
       ),
+      text(
+        'HOSTBILL_ACTIVE_STATUSES',
+        'assumed: the statuses whose clients can be billed, separated by commas; any other word is a closed client',
+        'Active',
+      ),
       text('HOSTBILL_PAGES_MAX', 'the longest list that is walked', '200'),
       text(
         'HOSTBILL_ADOPT_EMPTY_DRAFT',
         'yes: an empty draft left by a lost reply is taken up',
         'yes',
+      ),
+      text(
+        'HOSTBILL_REFUSAL_WORDS',
+        'not known in which words it refuses: JSON with your install’s own phrases, {"missing":["no such customer"]}, under missing, taken, key, permission, address',
+        'assumed words alone',
+      ),
+      text(
+        'HOSTBILL_TRANSACTION_FIELDS',
+        'assumed: JSON with a transaction’s names for paid and refunded',
+        'in, out',
       ),
       text(
         'HOSTBILL_AUTOLOGIN_SECRET',
@@ -122,6 +142,16 @@ export const BILLING_SETTING_GROUPS: readonly SettingGroup[] = [
         'UBERSMITH_NEGATIVE_LINES',
         'not known: yes delivers credit notes as services below zero',
         'no',
+      ),
+      text(
+        'UBERSMITH_LINES_MAX',
+        'of a longer invoice neighbouring lines become one there; lower it where PHP’s max_input_vars is below 1,000, one field a line',
+        '950',
+      ),
+      text(
+        'UBERSMITH_REFUSAL_WORDS',
+        'not known in which words it refuses: JSON with your install’s own phrases, {"missing":["no such customer"]}, under missing, taken, key, permission, address',
+        'assumed words alone',
       ),
       text('UBERSMITH_ONE_TIME_PERIOD', 'not known: the period that means once', '0'),
       text('UBERSMITH_DUE_DATE_FORMAT', 'not known: date or unix', 'date'),

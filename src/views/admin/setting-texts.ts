@@ -141,6 +141,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         '15000',
       ),
       text(
+        'BILLING_LINE_CHARACTERS',
+        'not known how long a line’s text may be there: ours are cut to this, 60 to 10,000; lower it where lines come back without the mark at their end',
+        '250',
+      ),
+      text(
         'BILLING_SETTLE_SECONDS',
         'how long a write whose reply was lost may still be done there; longer than their longest request',
         '180',
@@ -253,7 +258,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
       ),
       text(
         'PANEL_PRICE_CONTRACT',
-        'assumed: JSON with the names of the panel’s question and of our answer',
+        'assumed: JSON with the names of the panel’s question and of our answer, those of a tax among them',
         'see there',
       ),
       text(

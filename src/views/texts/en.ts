@@ -281,6 +281,7 @@ export const en = {
         panel_unavailable: 'The panel does not answer right now.',
         panel_outcome_unknown: 'The panel has not confirmed yet that your access was created.',
         panel_rejected: 'The panel did not accept our request.',
+        panel_refused_address: 'The panel did not accept your email address.',
         panel_user_is_admin: 'Your email address already has a special account in the panel.',
         panel_user_of_another_client: 'Your email address is already in use in the panel.',
         panel_users_ambiguous: 'Your email address is in the panel more than once.',

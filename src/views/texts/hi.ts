@@ -221,6 +221,7 @@ export const hi: Language = {
         panel_unavailable: 'पैनल अभी जवाब नहीं दे रहा है।',
         panel_outcome_unknown: 'पैनल ने अभी पुष्टि नहीं की है कि आपकी पहुँच बन गई है।',
         panel_rejected: 'पैनल ने हमारा अनुरोध स्वीकार नहीं किया।',
+        panel_refused_address: 'पैनल ने आपका ईमेल पता स्वीकार नहीं किया।',
         panel_user_is_admin: 'पैनल में आपके ईमेल पते से पहले से एक विशेष खाता है।',
         panel_user_of_another_client: 'पैनल में आपका ईमेल पता पहले से इस्तेमाल हो रहा है।',
         panel_users_ambiguous: 'पैनल में आपका ईमेल पता एक से ज़्यादा बार दर्ज है।',

@@ -147,7 +147,7 @@ describe('createVirtualization: createUser', () => {
     await emulators.seed({ email: 'ANN@example.com', password: 'Abcdef123' });
     expect(await panelOf(emulators).createUser(NEW_USER)).toMatchObject({
       ok: false,
-      error: { code: 'panel_email_taken', disposition: 'rejected' },
+      error: { code: 'panel_email_refused', disposition: 'rejected' },
     });
   });
 

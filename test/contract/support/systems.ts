@@ -138,7 +138,11 @@ const HOSTBILL: ContractCase = {
   told: [
     /whether getClients obeys filter\[email\] \| its address: \d+ rows, 1 with it/,
     /a second client with the same address, word for word \| HTTP 200 .*already registered/,
+    'the status of a new client | {"status":"Active"}',
     'getClientInvoices: yes, getInvoices: yes',
+    /\| getClientDetails \| 200 \| Client with specified ID does not exist \| missing \|/,
+    /\| addClient \| 200 \| Client with this email address is already registered \| taken \|/,
+    /\| getPostmeterNothing \| 200 \| Method getPostmeterNothing does not exist \| permission \|/,
     'the vendor documents no call that closes one',
     /^- Client \d+: close it by hand\.$/m,
   ],
@@ -185,6 +189,8 @@ const UBERSMITH: ContractCase = {
   told: [
     /parameters of client\.invoice_generate today \| client_id, duedate/,
     /a due date sent in Unix seconds \| sent \d+, it is 20\d\d-/,
+    /\| client\.get \| 200 \| No matching client found\. \| missing \|/,
+    /\| client\.add \| 200 \| Login '[^']+' is already in use\. \| taken \|/,
     /with the same login under strict=1, word for word \| HTTP 200 .*already in use/,
     'they stay billed, because disregarding an invoice does not give them back',
   ],

@@ -50,6 +50,7 @@ describe('needsOperator', () => {
     ['panel_unavailable', false],
     ['panel_outcome_unknown', false],
     ['panel_rejected', false],
+    ['panel_refused_address', false],
     ['panel_user_is_admin', true],
     ['panel_user_of_another_client', true],
     ['panel_users_ambiguous', true],

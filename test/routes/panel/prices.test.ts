@@ -245,9 +245,38 @@ describe('the settings', () => {
       envelope: 'data',
       money: 'text',
     };
-    await open({ PANEL_PRICE_CONTRACT: JSON.stringify(contract) });
+    const list = {
+      unitCost: 'each',
+      currency: 'iso',
+      prefix: 'before',
+      suffix: 'after',
+      decimals: 'digits',
+      decimalSeparator: 'point',
+      thousandsSeparator: 'group',
+      taxesInclusive: 'gross',
+      taxes: 'vat',
+      taxName: 'title',
+      taxRate: 'percent',
+    };
+    await open({
+      PANEL_PRICE_CONTRACT: JSON.stringify({ ...contract, list }),
+      PRICE_TAX: '{"name":"VAT","percent":"19","shown":"exclusive"}',
+    });
     const answer = await ask('?user_id=2001&amount=5000&locale=de');
     expect(await answer.json()).toEqual({ data: { code: 'USD', sign: '$', value: '7.50' } });
+    expect(await (await ask('?user_id=2001')).json()).toEqual({
+      data: {
+        each: '0.0015',
+        iso: 'USD',
+        before: '$',
+        after: '',
+        digits: 2,
+        point: '.',
+        group: ',',
+        gross: false,
+        vat: [{ title: 'VAT', percent: '19' }],
+      },
+    });
     expect(await codeOf(await ask('?user_id=2001&tokens=1'))).toEqual([422, 'parameter_unknown']);
   });
 });

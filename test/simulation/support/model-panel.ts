@@ -216,7 +216,7 @@ export class ModelPanel {
   #createUser({ email, password, billingUserId }: NewPanelUser) {
     const { prng } = this.#around;
     const knows = this.users.some((user) => user.email.toLowerCase() === email.toLowerCase());
-    if (knows && this.refusesKnownAddress) return err(rejected('panel_email_taken'));
+    if (knows && this.refusesKnownAddress) return err(rejected('panel_email_refused'));
     if (password.length < 20 && prng.chance(0.1)) return err(rejected('panel_password_refused'));
     const fails = this.#fails();
     if (fails && prng.chance(0.3)) return err(unavailable);

@@ -134,20 +134,27 @@ describe('deliverInvoice', () => {
     expect(await books(world)).toMatchObject({ task: 'done', problem: '' });
   });
 
-  it('asks again who the client is where its name was taken meanwhile', async () => {
-    let found = 0;
-    const client = { id: '9', email: 'client-0@example.com', currency: 'USD', active: true };
-    const { world, calls } = await withInvoice({
-      findClient: async () => ok(found++ === 0 ? null : client),
-      createClient: async () => err(failure('rejected', 'billing_conflict')),
-    });
-    await drainOutbox(world.ports);
-    expect(calls.slice(0, 3)).toEqual(['findClient', 'createClient', 'findClient']);
-    const [link] = await world.sql<{ id: string }>(
-      'SELECT billing_client_id AS id FROM billing_link',
-    );
-    expect(link?.id).toBe('9');
-  });
+  it.each([
+    'billing_conflict',
+    // In words that nobody knows.
+    'billing_rejected',
+  ] as const)(
+    'asks again who the client is where its name was taken meanwhile: %s',
+    async (code) => {
+      let found = 0;
+      const client = { id: '9', email: 'client-0@example.com', currency: 'USD', active: true };
+      const { world, calls } = await withInvoice({
+        findClient: async () => ok(found++ === 0 ? null : client),
+        createClient: async () => err(failure('rejected', code)),
+      });
+      await drainOutbox(world.ports);
+      expect(calls.slice(0, 3)).toEqual(['findClient', 'createClient', 'findClient']);
+      const [link] = await world.sql<{ id: string }>(
+        'SELECT billing_client_id AS id FROM billing_link',
+      );
+      expect(link?.id).toBe('9');
+    },
+  );
 
   it.each([
     ['another currency', { currency: 'EUR' }, 'billing_currency_differs'],

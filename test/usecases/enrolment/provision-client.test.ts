@@ -189,9 +189,9 @@ describe('provisionClient, when making the panel user meets', () => {
       'panel_rejected',
     ],
     [
-      'an address that is taken but not found',
-      { status: 422, body: '{"errors":{"email":["taken"]}}' },
-      'panel_rejected',
+      'an address that it refuses, and nobody who has it',
+      { status: 422, body: '{"errors":{"email":["Not a valid address."]}}' },
+      'panel_refused_address',
     ],
   ])('%s: states %s, and is done by the outbox', async (_what, fault, failure) => {
     await acceptWhile({ path: '/users', method: 'POST', ...fault });
@@ -200,6 +200,24 @@ describe('provisionClient, when making the panel user meets', () => {
     expect(await onlyClient()).toMatchObject({ state: 'enrolled', failure: '' });
     expect(await panelUsers(world)).toHaveLength(1);
     expect(await readyMails()).toBe(1);
+  });
+
+  it('a refused address that somebody got since the question: takes that user', async () => {
+    const id = await makeClient(world, { email: EMAIL });
+    const { panel } = world.ports;
+    const raced = {
+      ...panel,
+      async createUser(user: Parameters<typeof panel.createUser>[0]) {
+        await world.emulators.seed({ email: EMAIL, password: PASSWORD });
+        return panel.createUser(user);
+      },
+    };
+    expect(await provisionClient({ ...world.ports, panel: raced }, id, {})).toBe('enrolled');
+    expect(await panelUsers(world)).toMatchObject([{ email: EMAIL, billing_user_id: 1001 }]);
+    expect(lines).toContainEqual(
+      expect.objectContaining({ event: 'panel_user_not_made', code: 'panel_email_refused' }),
+    );
+    expect(JSON.stringify(lines)).not.toContain(EMAIL);
   });
 
   it('a refused password: takes a random one, and the person comes in by sign-on', async () => {

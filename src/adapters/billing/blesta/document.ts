@@ -7,8 +7,6 @@ import { amountText, type FoundLine, matchLines } from '../wire/match-lines.ts';
 import type { BlestaInvoice } from './answers.ts';
 import type { BlestaSettings } from './settings.ts';
 
-const LINE_MAX_CHARACTERS = 250;
-
 export type BlestaVerdict =
   | { readonly kind: 'ours'; readonly journal: DeliveryJournal }
   | { readonly kind: 'changed'; readonly how: string };
@@ -16,7 +14,7 @@ export type BlestaVerdict =
 /** The fields of `invoices/add`; one call makes the whole invoice. */
 export function invoiceFields(
   { document, clientId }: Delivery,
-  settings: Pick<BlestaSettings, 'taxable' | 'mailInvoices'>,
+  settings: Pick<BlestaSettings, 'taxable' | 'mailInvoices' | 'lineCharacters'>,
 ): FormFields {
   return {
     vars: {
@@ -28,7 +26,7 @@ export function invoiceFields(
       note_public: document.number,
       note_private: document.reference,
       lines: document.lines.map((line) => ({
-        description: markedText(document, line, LINE_MAX_CHARACTERS),
+        description: markedText(document, line, settings.lineCharacters),
         qty: '1',
         amount: decimalText({ currency: document.currency, amountMinor: line.amountMinor }),
         tax: settings.taxable,

@@ -28,6 +28,8 @@ export interface BlestaSettings {
   readonly payPath: string;
   /** In the query of the webhook's address, as `key`. */
   readonly signalSecret: string | undefined;
+  /** Of a line's text there, our mark included. Not documented: how many are kept. */
+  readonly lineCharacters: number;
   /** That we bill in; the probe looks for them. */
   readonly currencies: readonly CurrencyCode[];
   readonly timeoutMs: number;

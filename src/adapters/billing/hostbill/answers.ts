@@ -41,8 +41,9 @@ const invoice = z.object({
 });
 export type HostbillInvoice = z.output<typeof invoiceAnswer>['invoice'];
 
-/** What was paid stands beside the invoice; the names of the amounts were seen with a provider, not documented. */
-const transaction = z.object({ in: decimal.optional(), out: decimal.optional() });
+/** What was paid stands beside the invoice. Under which names is not documented, so they are settings. */
+const transaction = z.record(z.string(), z.unknown());
+export type HostbillTransaction = z.output<typeof transaction>;
 
 export const invoiceAnswer = z
   .object({ invoice, transactions: rowsOf(transaction).optional().catch(undefined) })

@@ -5,7 +5,7 @@ import type { BillingCode, BillingFailure } from '#ports/billing-system.ts';
 import { createBillingClient } from '../wire/billing-client.ts';
 import type { CallKind } from '../wire/failure.ts';
 import type { FormFields } from '../wire/form-body.ts';
-import { refusalCode } from '../wire/refusal-code.ts';
+import { refusalReader } from '../wire/refusal-code.ts';
 import type { HostbillSettings } from './settings.ts';
 
 const MAX_BODY_BYTES = 4_000_000;
@@ -26,6 +26,7 @@ const envelope = z.object({ success: z.unknown(), error: z.unknown().optional() 
 
 export function createHostbillApi(settings: HostbillSettings): HostbillApi {
   const { url, apiPath, apiId, apiKey, timeoutMs, fetch } = settings;
+  const codeOf = refusalReader(settings.refusalWords);
   const client = createBillingClient({
     timeoutMs,
     fetch,
@@ -45,7 +46,7 @@ export function createHostbillApi(settings: HostbillSettings): HostbillApi {
       return err(client.failure(kind, 'billing_answer_malformed', detail));
     }
     const detail = `${name}: HTTP ${status}, refused`;
-    return err(client.failure(kind, refusalCode(status, said), detail));
+    return err(client.failure(kind, codeOf(status, said), detail));
   }
 
   return {
@@ -68,7 +69,7 @@ function isFalse(value: unknown): boolean {
 }
 
 /** `error` is a list or a map of sentences, sometimes one. */
-function saidIn(error: unknown): string {
+export function saidIn(error: unknown): string {
   if (typeof error === 'string') return error;
   if (typeof error !== 'object' || error === null) return '';
   return Object.values(error).map(saidIn).filter(Boolean).join(' ');

@@ -37,9 +37,9 @@ export function createHostbillBilling(settings: HostbillSettings): BillingSystem
       const id = await findClientId(api, settings, email);
       if (!id.ok || id.value === null) return id.ok ? ok(null) : id;
       const found = id.value;
-      return withCurrencies((currencies) => readClient(api, currencies, found));
+      return withCurrencies((currencies) => readClient(api, settings, currencies, found));
     },
-    readClient: (id) => withCurrencies((currencies) => readClient(api, currencies, id)),
+    readClient: (id) => withCurrencies((currencies) => readClient(api, settings, currencies, id)),
     createClient: (client) =>
       withCurrencies(async (currencies) => {
         const id = await createClient(api, client, currencies);
@@ -56,7 +56,10 @@ export function createHostbillBilling(settings: HostbillSettings): BillingSystem
     read: (documentId) =>
       withCurrencies(async (currencies) => {
         const invoice = await readInvoice(api, documentId);
-        return invoice.ok ? ok(invoice.value && toDocument(invoice.value, currencies)) : invoice;
+        if (!invoice.ok) return invoice;
+        return ok(
+          invoice.value && toDocument(invoice.value, currencies, settings.transactionFields),
+        );
       }),
     cancel: (documentId) => cancel(api, documentId),
     payLink: (to) => payLink(api, settings, to),
@@ -78,11 +81,12 @@ function capabilitiesOf({ negativeLines, autologin }: HostbillSettings) {
 
 async function readClient(
   api: HostbillApi,
+  settings: HostbillSettings,
   currencies: Currencies,
   id: string,
 ): Answer<BillingClient | null> {
   const client = await readHostbillClient(api, id);
-  return client.ok ? ok(client.value && toClient(client.value, currencies)) : client;
+  return client.ok ? ok(client.value && toClient(client.value, currencies, settings)) : client;
 }
 
 function newClient(id: string, { email, currency }: NewBillingClient): BillingClient {

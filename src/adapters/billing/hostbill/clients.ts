@@ -42,10 +42,14 @@ export async function readHostbillClient(
   return ok(parsed.data.client);
 }
 
-export function toClient(client: HostbillClient, currencies: Currencies): BillingClient {
+export function toClient(
+  client: HostbillClient,
+  currencies: Currencies,
+  { activeStatuses }: Pick<HostbillSettings, 'activeStatuses'>,
+): BillingClient {
   const { id, email, status } = client;
   const currency = currencies.get(client.currency_id) ?? '';
-  return { id, email, currency, active: status === '' || status === 'Active' };
+  return { id, email, currency, active: status === '' || activeStatuses.includes(status) };
 }
 
 /** The address is the login over there, so that a second create should be refused. */

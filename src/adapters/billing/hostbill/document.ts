@@ -16,7 +16,6 @@ import type { HostbillSettings } from './settings.ts';
 /** Under which HostBill keeps our reference; it cannot be searched by it. */
 const METADATA_KEY = 'postmeter';
 
-const LINE_MAX_CHARACTERS = 250;
 const DRAFT = 'Draft';
 
 export type HostbillVerdict =
@@ -26,10 +25,10 @@ export type HostbillVerdict =
 export function lineFields(
   document: DeliveredDocument,
   line: DeliveredLine,
-  { taxable }: Pick<HostbillSettings, 'taxable'>,
+  { taxable, lineCharacters }: Pick<HostbillSettings, 'taxable' | 'lineCharacters'>,
 ): FormFields {
   return {
-    line: markedText(document, line, LINE_MAX_CHARACTERS),
+    line: markedText(document, line, lineCharacters),
     price: decimalText({ currency: document.currency, amountMinor: line.amountMinor }),
     qty: 1,
     tax: taxable,

@@ -1,8 +1,9 @@
 import { parseCurrency, parseDecimal } from '#core/money.ts';
 import type { BillingDocument, BillingDocumentState } from '#ports/billing-system.ts';
-import { utcMs } from '../wire/php-values.ts';
-import type { HostbillInvoice } from './answers.ts';
+import { decimal, utcMs } from '../wire/php-values.ts';
+import type { HostbillInvoice, HostbillTransaction } from './answers.ts';
 import type { Currencies } from './currencies.ts';
+import type { TransactionFields } from './settings.ts';
 
 /** `Paid` alone means paid; any other word is an open invoice. */
 const STATES: Readonly<Record<string, BillingDocumentState>> = {
@@ -12,13 +13,19 @@ const STATES: Readonly<Record<string, BillingDocumentState>> = {
   Refunded: 'refunded',
 };
 
-export function toDocument(invoice: HostbillInvoice, currencies: Currencies): BillingDocument {
+export function toDocument(
+  invoice: HostbillInvoice,
+  currencies: Currencies,
+  names: TransactionFields,
+): BillingDocument {
   const code = currencies.get(invoice.currency_id ?? '0') ?? '';
   const currency = parseCurrency(code);
   const minor = (amount: string | undefined) =>
     currency.ok && amount !== undefined ? parseDecimal(amount, currency.value) : undefined;
+  const amountIn = (transaction: HostbillTransaction, name: string) =>
+    minor(decimal.safeParse(transaction[name]).data) ?? 0;
   const paidMinor = invoice.transactions.reduce(
-    (sum, { in: paidIn, out }) => sum + (minor(paidIn) ?? 0) - (minor(out) ?? 0),
+    (sum, one) => sum + amountIn(one, names.paid) - amountIn(one, names.refunded),
     0,
   );
   const known = STATES[invoice.status] ?? 'open';

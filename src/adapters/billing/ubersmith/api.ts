@@ -6,7 +6,7 @@ import { createBillingClient } from '../wire/billing-client.ts';
 import type { CallKind } from '../wire/failure.ts';
 import type { FormFields } from '../wire/form-body.ts';
 import { optionalText } from '../wire/php-values.ts';
-import { refusalCode } from '../wire/refusal-code.ts';
+import { refusalReader } from '../wire/refusal-code.ts';
 import type { UbersmithSettings } from './settings.ts';
 
 /** All services of a client come in one answer, about a kilobyte each. */
@@ -31,6 +31,7 @@ const envelope = z.object({
 
 export function createUbersmithApi(settings: UbersmithSettings): UbersmithApi {
   const { url, apiPath, apiUser, apiToken, timeoutMs, fetch } = settings;
+  const codeOf = refusalReader(settings.refusalWords);
   const client = createBillingClient({
     timeoutMs,
     fetch,
@@ -59,12 +60,12 @@ export function createUbersmithApi(settings: UbersmithSettings): UbersmithApi {
     if (parsed.data.status && status < 300) return ok(parsed.data.data);
     const { error_code: number, error_message: said } = parsed.data;
     const detail = `${method}: HTTP ${status}, refused with error ${number || 'unnamed'}`;
-    return err(client.failure(kind, refusalCode(status, said), detail));
+    return err(client.failure(kind, codeOf(status, said), detail));
   }
 
   function notAnEnvelope(kind: CallKind, method: string, status: number): BillingFailure {
     if (status >= 400) {
-      return client.failure(kind, refusalCode(status, ''), `${method}: HTTP ${status}`);
+      return client.failure(kind, codeOf(status, ''), `${method}: HTTP ${status}`);
     }
     const detail = `${method}: an answer without status and data`;
     return client.failure(kind, 'billing_answer_malformed', detail);

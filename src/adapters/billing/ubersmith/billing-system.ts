@@ -9,9 +9,6 @@ import { toDocument } from './payment.ts';
 import { probe } from './probe.ts';
 import type { UbersmithSettings } from './settings.ts';
 
-/** An invoice is made with one form field a line; PHP drops those beyond 1,000 without a word. */
-const LINES_MAX = 950;
-
 /** Invoices live in Ubersmith: each line becomes a one-time service, and an invoice is made of exactly those. */
 export function createUbersmithBilling(settings: UbersmithSettings): BillingSystem {
   const api = createUbersmithApi(settings);
@@ -21,8 +18,8 @@ export function createUbersmithBilling(settings: UbersmithSettings): BillingSyst
     findClient: (email) => findClient(api, settings, email),
     readClient: (id) => readClient(api, settings, id),
     createClient: (client) => createClient(api, settings, client),
-    look: (delivery) => look(api, groupLines(delivery, LINES_MAX)),
-    advance: (delivery) => advance(api, settings, groupLines(delivery, LINES_MAX)),
+    look: (delivery) => look(api, groupLines(delivery, settings.linesMax)),
+    advance: (delivery) => advance(api, settings, groupLines(delivery, settings.linesMax)),
     async read(documentId) {
       const invoice = await readInvoice(api, documentId);
       if (!invoice.ok) return invoice;

@@ -14,7 +14,6 @@ import { serviceList, type UberService } from './answers.ts';
 import type { UbersmithApi } from './api.ts';
 import type { UbersmithSettings } from './settings.ts';
 
-const LINE_MAX_CHARACTERS = 250;
 const ALL_SERVICES = 3;
 const ACTIVE = 1;
 
@@ -57,7 +56,7 @@ export async function addService(
 ): Promise<Result<string, BillingFailure>> {
   const answer = await api.call('write', 'client.service_add', {
     client_id: clientId,
-    description: markedText(document, line, LINE_MAX_CHARACTERS),
+    description: markedText(document, line, settings.lineCharacters),
     price: decimalText({ currency: document.currency, amountMinor: line.amountMinor }),
     quantity: 1,
     period: settings.oneTimePeriod,

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '#core/money.ts';
+import type { RefusalWords } from '../wire/refusal-code.ts';
 
 /** Each stands in docs/settings.md under `UBERSMITH_…`. */
 export interface UbersmithSettings {
@@ -21,6 +22,12 @@ export interface UbersmithSettings {
   readonly dueDateFormat: 'date' | 'unix';
   /** Where clients pay, with `{id}` if the address knows invoices. */
   readonly portalUrl: string;
+  /** One form field each; PHP drops what is beyond its `max_input_vars`. Longer documents are grouped. */
+  readonly linesMax: number;
+  /** Not documented: in which words it refuses. These come before ours. */
+  readonly refusalWords: RefusalWords;
+  /** Of a line's text there, our mark included. Not documented: how many are kept. */
+  readonly lineCharacters: number;
   /** That we bill in; the probe compares. */
   readonly currencies: readonly CurrencyCode[];
   readonly timeoutMs: number;

@@ -18,9 +18,6 @@ import type { WhmcsAnswer, WhmcsApi } from './api.ts';
 import { judge, readInvoice } from './look.ts';
 import type { WhmcsSettings } from './settings.ts';
 
-/** Three fields a line; PHP drops what is beyond 1,000 fields without a word (`max_input_vars`). */
-const LINES_A_CALL = 300;
-const LINE_MAX_CHARACTERS = 250;
 /** Amounts are stored with two decimals, whatever the currency. */
 const DECIMALS_THERE = 2;
 
@@ -32,7 +29,7 @@ export async function createDraft(
   const { document, clientId } = delivery;
   const refusal = refuse(api, settings, document);
   if (refusal) return err(refusal);
-  const lines = document.lines.slice(0, LINES_A_CALL);
+  const lines = document.lines.slice(0, settings.linesACall);
   const made = await api.write('CreateInvoice', {
     userid: clientId,
     draft: true,
@@ -57,10 +54,10 @@ export async function addLines(
 ): Promise<Result<DeliveryJournal, BillingFailure>> {
   const { document, journal } = delivery;
   const missing = document.lines.filter(({ key }) => journal.lines[key] === undefined);
-  const lines = missing.slice(0, LINES_A_CALL);
+  const lines = missing.slice(0, settings.linesACall);
   const added = await api.write('UpdateInvoice', {
     invoiceid: journal.documentId,
-    newitemdescription: lines.map((line) => markedText(document, line, LINE_MAX_CHARACTERS)),
+    newitemdescription: lines.map((line) => markedText(document, line, settings.lineCharacters)),
     newitemamount: lines.map(({ amountMinor }) => amountOf(document, amountMinor)),
     newitemtaxed: lines.map(() => settings.taxed),
   });
@@ -127,12 +124,12 @@ function refuse(
 /** `itemdescription1`, `itemamount1`, `itemtaxed1`, …: the number is glued to the name. */
 function numberedLines(
   document: DeliveredDocument,
-  { taxed }: WhmcsSettings,
+  { taxed, lineCharacters }: WhmcsSettings,
   lines: readonly DeliveredLine[],
 ): FormFields {
   return Object.fromEntries(
     lines.flatMap((line, index) => [
-      [`itemdescription${index + 1}`, markedText(document, line, LINE_MAX_CHARACTERS)],
+      [`itemdescription${index + 1}`, markedText(document, line, lineCharacters)],
       [`itemamount${index + 1}`, amountOf(document, line.amountMinor)],
       [`itemtaxed${index + 1}`, taxed],
     ]),

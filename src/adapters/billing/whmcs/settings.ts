@@ -18,6 +18,10 @@ export interface WhmcsSettings {
   readonly mailInvoices: boolean;
   /** Not documented: whether an invoice may be below zero, which a credit note is. */
   readonly negativeLines: boolean;
+  /** Three form fields each; PHP drops what is beyond its `max_input_vars`. The rest of a longer document goes into further calls. */
+  readonly linesACall: number;
+  /** Of a line's text there, our mark included. Not documented: how many are kept. */
+  readonly lineCharacters: number;
   /** Shared with the hook file. */
   readonly signalSecret: string | undefined;
   /** That we bill in; the probe looks for them. */

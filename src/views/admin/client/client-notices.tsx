@@ -8,6 +8,8 @@ const FAILURES: Readonly<Record<ProvisioningFailure, string>> = {
   panel_outcome_unknown:
     'The panel may have made a user, and its answer was lost. The next attempt looks first.',
   panel_rejected: 'The panel refused the user. Its token, role or limit group may be wrong.',
+  panel_refused_address:
+    'The panel refuses the address, and shows no user who has it. Try making a user with it in the panel: it says what is wrong with the address, or who has it.',
   panel_user_is_admin:
     'The panel knows the address as an administrator, whom nobody adopts. Change one of the two addresses.',
   panel_user_of_another_client:

@@ -4,6 +4,7 @@ import {
   DOCUMENT,
   delivery,
   FIRST_TEXT,
+  LONG_LINE,
   REFERENCE,
   SECOND_TEXT,
 } from '../support/deliveries.ts';
@@ -52,6 +53,15 @@ describe('createBlestaBilling: advance', () => {
     const form = new Map((await script.requests())[0]?.form);
     expect(form.get('vars[delivery][0]')).toBe('email');
     expect(form.get('vars[lines][0][tax]')).toBe('0');
+  });
+
+  it('cuts texts to what the setting allows', async () => {
+    const { billing, script } = await blesta([{ on: 'invoices/add', status: 400, json: {} }], {
+      lineCharacters: 60,
+    });
+    await billing.advance(delivery({}, { lines: [LONG_LINE], totalMinor: 1 }));
+    const form = new Map((await script.requests())[0]?.form);
+    expect(form.get('vars[lines][0][description]')).toHaveLength(60);
   });
 
   it('writes nothing for a journal that is done', async () => {

@@ -5,6 +5,7 @@ import {
   delivery,
   EUR,
   FIRST_TEXT,
+  LONG_LINE,
   REFERENCE,
   SECOND_TEXT,
 } from '../support/deliveries.ts';
@@ -88,6 +89,14 @@ describe('createHostbillBilling: advance', () => {
     const half = delivery({ ...OPENED, lines: { '54s': '118' } });
     expect(await billing.advance(half)).toMatchObject({ value: { lines: LINE_IDS } });
     expect((await script.requests())[1]?.form).toContainEqual(['line', SECOND_TEXT]);
+  });
+
+  it('cuts texts to what the setting allows', async () => {
+    const { billing, script } = await hostbill([no('addInvoiceItem', 'Hm')], {
+      lineCharacters: 60,
+    });
+    await billing.advance(delivery(OPENED, { lines: [LONG_LINE], totalMinor: 1 }));
+    expect(new Map((await script.requests())[1]?.form).get('line')).toHaveLength(60);
   });
 
   it('sends tax rate and gateway where they are set', async () => {

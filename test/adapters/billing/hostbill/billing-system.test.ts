@@ -24,20 +24,25 @@ describe('createHostbillBilling: payment', () => {
     expect(await billing.read('58')).toMatchObject({ ok: true, value: document });
   });
 
-  it('tells a partial payment by the transactions beside the invoice', async () => {
-    const { billing } = await hostbill([
-      yes('getInvoiceDetails', {
+  it.each([
+    ['in', 'out'],
+    ['amount', 'returned'],
+  ])(
+    'tells a partial payment by the transactions beside the invoice: %s, %s',
+    async (paid, refunded) => {
+      const answer = yes('getInvoiceDetails', {
         invoice: { ...INVOICE, status: 'Unpaid' },
         transactions: [
-          { in: '10.00', out: '0.00' },
-          { in: '0.00', out: '5.19' },
+          { [paid]: '10.00', [refunded]: '0.00' },
+          { [paid]: '0.00', [refunded]: 5.19, note: null },
         ],
-      }),
-    ]);
-    expect(await billing.read('58')).toMatchObject({
-      value: { state: 'partially_paid', dueMinor: 1000 },
-    });
-  });
+      });
+      const { billing } = await hostbill([answer], { transactionFields: { paid, refunded } });
+      expect(await billing.read('58')).toMatchObject({
+        value: { state: 'partially_paid', dueMinor: 1000 },
+      });
+    },
+  );
 
   it('answers null for an invoice that is gone', async () => {
     const { billing } = await hostbill([no('getInvoiceDetails', 'Invoice does not exist')]);

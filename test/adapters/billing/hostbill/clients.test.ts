@@ -110,6 +110,21 @@ describe('createHostbillBilling: clients', () => {
     else expect(read).toMatchObject({ ok: true, value: client });
   });
 
+  it.each([
+    ['Active', true],
+    ['Nowy', true],
+    ['Closed', false],
+    ['', true],
+  ])('bills clients whose status the setting names: %s', async (status, active) => {
+    const { billing } = await hostbill(
+      [yes('getClientDetails', { client: { ...CLIENT, status } })],
+      {
+        activeStatuses: ['Active', 'Nowy'],
+      },
+    );
+    expect(await billing.readClient('7')).toMatchObject({ ok: true, value: { active } });
+  });
+
   it('creates a client with the currency by HostBill’s number', async () => {
     const { billing, script } = await hostbill([yes('addClient', { client_id: '7' })]);
     expect(await billing.createClient(NEW_CLIENT)).toEqual({

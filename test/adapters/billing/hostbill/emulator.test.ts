@@ -21,6 +21,14 @@ async function world(
 
 type Install = readonly [string, Readonly<Record<string, unknown>>, Partial<HostbillSettings>];
 
+/** None of these words is among ours. */
+const POLISH = {
+  'Nothing found': 'Brak wynikow.',
+  'Client with specified ID does not exist': 'Nie ma takiego klienta.',
+  'Invoice with specified ID does not exist': 'Nie ma takiej faktury.',
+  'Client with this email address is already registered': 'Adres juz zajety.',
+};
+
 /** Installs that differ, with the setting that goes with each. */
 const INSTALLS: readonly Install[] = [
   ['as it comes', {}, {}],
@@ -39,9 +47,26 @@ const INSTALLS: readonly Install[] = [
   ['tax on top', { taxPercent: '19' }, {}],
   ['a clock behind', { clockOffsetHours: -30 }, {}],
   ['mails from there', {}, { mailInvoices: true }],
+  [
+    'refusals in Polish, also of empty lists',
+    { emptyLists: 'refused', sentences: POLISH },
+    { refusalWords: { missing: ['brak wynik', 'nie ma takie'], taken: ['juz zajety'] } },
+  ],
 ];
 
 describe('createHostbillBilling against the emulator', () => {
+  it('takes an unfamiliar sentence for a refusal, and nobody for missing, without the setting', async () => {
+    const { billing } = await world({ emptyLists: 'refused', sentences: POLISH });
+    const refused = { error: { code: 'billing_rejected', disposition: 'rejected' } };
+    expect(await billing.findClient(PERSON.email)).toMatchObject(refused);
+    const id = await newClient(billing);
+    expect(await billing.createClient({ ...PERSON, currency: DOCUMENT.currency })).toMatchObject(
+      refused,
+    );
+    expect(await billing.readClient('999999')).toMatchObject(refused);
+    expect(await billing.readClient(id)).toMatchObject({ ok: true });
+  });
+
   it.each(INSTALLS)('lives through all of it: %s', async (_, options, settings) => {
     const { billing, pay } = await world(options, settings);
     await expectWholeLife(billing, pay);

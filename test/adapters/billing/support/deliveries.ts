@@ -25,6 +25,9 @@ export const DOCUMENT: DeliveredDocument = {
 export const FIRST_TEXT = `web-1: 744 h [${REFERENCE}.54s]`;
 export const SECOND_TEXT = `web-1: backups [${REFERENCE}.54b]`;
 
+/** Longer than any system is sent. */
+export const LONG_LINE = { key: '55s', text: 'x'.repeat(500), amountMinor: 1 };
+
 export const EMPTY: DeliveryJournal = { phase: 'none', documentId: '', lines: {} };
 
 export function delivery(

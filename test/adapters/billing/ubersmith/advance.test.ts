@@ -6,6 +6,7 @@ import {
   delivery,
   EUR,
   FIRST_TEXT,
+  LONG_LINE,
   SECOND_TEXT,
 } from '../support/deliveries.ts';
 import {
@@ -112,6 +113,15 @@ describe('createUbersmithBilling: advance', () => {
     const half = delivery({ lines: { '948s-2': '200' } }, { lines, totalMinor: 951 });
     expect(await billing.advance(half)).toMatchObject({ value: { lines: { '0s-2': '201' } } });
     expect(new Map((await script.requests())[0]?.form).get('price')).toBe('0.02');
+  });
+
+  it('puts as many lines together as the setting wants, in texts as long as it allows', async () => {
+    const lines = ['0s', '0b', '1s'].map((key) => ({ ...LONG_LINE, key }));
+    const settings = { linesMax: 2, lineCharacters: 60 };
+    const { billing, script } = await ubersmith([yes('client.service_add', 201)], settings);
+    const half = delivery({ lines: { '0s-2': '200' } }, { lines, totalMinor: 3 });
+    expect(await billing.advance(half)).toMatchObject({ value: { lines: { '1s': '201' } } });
+    expect(new Map((await script.requests())[0]?.form).get('description')).toHaveLength(60);
   });
 
   it.each([

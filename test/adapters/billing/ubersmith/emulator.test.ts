@@ -17,6 +17,13 @@ async function world(
 
 type Install = readonly [string, Readonly<Record<string, unknown>>, Partial<UbersmithSettings>];
 
+/** None of these words is among ours. */
+const POLISH = {
+  'No matching client found.': 'Nie ma takiego klienta.',
+  'Invalid invoice_id specified.': 'Nie ma takiej faktury.',
+  "Login 'ann+vps@example.com' is already in use.": 'Adres juz zajety.',
+};
+
 /** Installs that differ, with the setting that goes with each. */
 const INSTALLS: readonly Install[] = [
   ['as it comes', {}, {}],
@@ -27,9 +34,21 @@ const INSTALLS: readonly Install[] = [
   ['empty maps as objects', { emptyMaps: 'object' }, {}],
   ['notices before the JSON', { phpNotice: true }, {}],
   ['a clock behind', { clockOffsetHours: -30 }, {}],
+  [
+    'refusals in Polish',
+    { sentences: POLISH },
+    { refusalWords: { missing: ['nie ma takie'], taken: ['juz zajety'] } },
+  ],
 ];
 
 describe('createUbersmithBilling against the emulator', () => {
+  it('takes an unfamiliar sentence for a refusal, and nobody for missing, without the setting', async () => {
+    const { billing } = await world({ sentences: POLISH });
+    expect(await billing.findClient(PERSON.email)).toMatchObject({
+      error: { code: 'billing_rejected', disposition: 'rejected' },
+    });
+  });
+
   it.each(INSTALLS)('lives through all of it: %s', async (_, options, settings) => {
     const { billing, pay } = await world(options, settings);
     await expectWholeLife(billing, pay);

@@ -6,7 +6,7 @@ import { createWhmcsBilling } from '../../../../src/adapters/billing/whmcs/billi
 import type { WhmcsSettings } from '../../../../src/adapters/billing/whmcs/settings.ts';
 import { newEmulators } from '../../../support/emulators.ts';
 import { postJson, readJson } from '../contract/support/target.ts';
-import { delivery, FIRST_TEXT, REFERENCE, SECOND_TEXT } from '../support/deliveries.ts';
+import { delivery, FIRST_TEXT, LONG_LINE, REFERENCE, SECOND_TEXT } from '../support/deliveries.ts';
 
 const USD = 'USD' as CurrencyCode; // in the table of the money library
 const EMAIL = 'ada@example.com';
@@ -30,6 +30,8 @@ function whmcs(deviation: Partial<WhmcsSettings> = {}) {
     taxed: false,
     mailInvoices: false,
     negativeLines: false,
+    linesACall: 300,
+    lineCharacters: 250,
     signalSecret: undefined,
     currencies: [USD],
     timeoutMs: 10_000,
@@ -178,6 +180,26 @@ describe('look', () => {
 });
 
 describe('advance', () => {
+  it('puts as many lines into a call as the setting allows, in texts as long as it allows', async () => {
+    const { billing, control, writes } = whmcs({ linesACall: 1, lineCharacters: 60 });
+    await control({ seed: { clients: [{ profile: profile(EMAIL), currency: 'USD' }] } });
+    const lines = ['1s', '2s', '3s'].map((key) => ({ ...LONG_LINE, key }));
+    let at = { ...delivery({}, { lines, totalMinor: 3 }), clientId: '1' };
+    for (let step = 0; at.journal.phase !== 'done' && step < 9; step++) {
+      const answer = await billing.advance(at);
+      if (!answer.ok) throw new Error(answer.error.detail);
+      at = { ...at, journal: answer.value };
+    }
+    const made = await writes();
+    expect(made.map(({ action }) => action)).toEqual([
+      'CreateInvoice',
+      'UpdateInvoice',
+      'UpdateInvoice',
+      'UpdateInvoice',
+    ]);
+    expect(made[0]?.params.itemdescription1).toHaveLength(60);
+  });
+
   it('refuses amounts that WHMCS would cut', async () => {
     const { billing, writes } = whmcs();
     const lines = [{ key: '1s', text: 'web', amountMinor: 1234 }];

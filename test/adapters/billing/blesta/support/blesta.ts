@@ -26,6 +26,7 @@ export function blestaAt(
       mailInvoices: false,
       negativeLines: false,
       linesMax: 240,
+      lineCharacters: 250,
       invoiceLookup: 'filter',
       sharedLoginKey: undefined,
       payPath: '/client/pay/method/{id}/',

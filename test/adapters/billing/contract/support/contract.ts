@@ -92,6 +92,24 @@ export function contractOf(target: Target): void {
       });
     }
 
+    const { foreign } = target;
+    if (foreign) {
+      it('makes no client where "there is nobody" comes in unfamiliar words, until the setting has them', async () => {
+        const one = await issued(target);
+        await one.desk.options(foreign.options);
+        await one.world.drain();
+        expect(await one.desk.clients()).toEqual([]);
+        await expectReason(one, 'billing_rejected');
+
+        const other = await issued(target, foreign.settings);
+        await other.desk.options(foreign.options);
+        await other.world.drain();
+        await other.world.drain(); // the letter
+        expect(await other.desk.clients()).toHaveLength(1);
+        await expectExactlyOne(other);
+      });
+    }
+
     it('is left alone at once when our address is blocked in mid-run, and goes on when let in', async () => {
       const one = await issued(target);
       await one.desk.fail(target.issues, { ...html, status: 403 });

@@ -42,6 +42,10 @@ export const HOSTBILL: Target = {
   writes: ['addClient', 'addInvoice', 'addInvoiceItem', 'editInvoiceDetails', 'convertInvoice'],
   makes: 'editInvoiceDetails',
   issues: 'convertInvoice',
+  foreign: {
+    options: { emptyLists: 'refused', sentences: { 'Nothing found': 'Brak wynikow.' } },
+    settings: { HOSTBILL_REFUSAL_WORDS: '{"missing":["brak wynik"]}' },
+  },
   currencyOfClient: true,
   drafts: true,
   // Two for the client with its currency, the look, open, mark, a call a line, three to read back and issue.
@@ -61,6 +65,10 @@ export const UBERSMITH: Target = {
   writes: ['client.add', 'client.service_add', 'client.invoice_generate'],
   makes: 'client.invoice_generate',
   issues: 'client.invoice_generate',
+  foreign: {
+    options: { sentences: { 'No matching client found.': 'Nie ma takiego klienta.' } },
+    settings: { UBERSMITH_REFUSAL_WORDS: '{"missing":["nie ma takiego"]}' },
+  },
   // No call tells a client's currency: it is the brand's, and stands in the settings.
   currencyOfClient: false,
   drafts: false,
@@ -112,6 +120,7 @@ function createDesk(url: string): TargetDesk {
     fail: (call, fault) => control({ path: `/${call}`, ...fault }),
     refuse: (why) => options({ refuse: why ?? 'nothing' }),
     meddle: () => options({ lineHook: 'reprice' }),
+    options,
     clockOff: (hours) => options({ clockOffsetHours: hours }),
     pay: (invoice, amount) => control({ do: 'pay', invoice, ...(amount && { amount }) }),
     cancel: (invoice) => control({ do: 'cancel', invoice }),

@@ -16,6 +16,11 @@ export interface Target {
   readonly currencyOfClient: boolean;
   /** Whether a document that somebody changed before it was issued stays unseen by the client. */
   readonly drafts: boolean;
+  /** Where refusals are sentences: an install that says "there is nobody" in words of its own, and the setting for them. */
+  readonly foreign?: {
+    readonly options: Readonly<Record<string, unknown>>;
+    readonly settings: Readonly<Record<string, string>>;
+  };
   /** Calls that one new document of so many lines takes, from the first look to done. */
   callsPerDocument(lines: number): number;
 }
@@ -36,6 +41,8 @@ export interface TargetDesk {
   refuse(why: 'address' | 'key' | null): Promise<void>;
   /** A hook of theirs raises the first line of every document. */
   meddle(): Promise<void>;
+  /** The install behaves so from now on, by the emulator's switches. */
+  options(values: Readonly<Record<string, unknown>>): Promise<void>;
   clockOff(hours: number): Promise<void>;
   pay(documentId: string, amount?: string): Promise<void>;
   cancel(documentId: string): Promise<void>;

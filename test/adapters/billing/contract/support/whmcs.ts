@@ -128,6 +128,7 @@ function createDesk(url: string): TargetDesk {
       void (await control({
         options: { meddlingHook: { at: 'creation', firstAmount: '999.00' } },
       })),
+    options: async (values) => void (await control({ options: values })),
     clockOff: async (hours) =>
       void (await control({ options: { serverOffsetMinutes: hours * 60 } })),
     pay: (id, amount) =>
