@@ -12,6 +12,7 @@ import { instancesCommand } from './commands/instances.ts';
 import { invoiceCommand } from './commands/invoice.ts';
 import { keyCommand } from './commands/key.ts';
 import { keysCommand } from './commands/keys.ts';
+import { lettersCommand } from './commands/letters.ts';
 import { panelCommand } from './commands/panel.ts';
 import { parkedCommand } from './commands/parked.ts';
 import { planCommand } from './commands/plan.ts';
@@ -37,7 +38,13 @@ const GROUPS: Readonly<Record<string, readonly (() => Command)[]>> = {
     parkedCommand,
     verifyCommand,
   ],
-  'Clients and deliveries:': [clientsCommand, billingCommand, auditCommand, exportCommand],
+  'Clients and deliveries:': [
+    clientsCommand,
+    billingCommand,
+    lettersCommand,
+    auditCommand,
+    exportCommand,
+  ],
   'What is sold:': [pricesCommand, termsCommand],
   'Moving over from the WHMCS add-on:': [importCommand, shadowCommand, cutOverCommand],
   'Setting up:': [

@@ -22,6 +22,7 @@ import { doctor } from './routes/admin/doctor.ts';
 import { imports } from './routes/admin/imports.ts';
 import { invoiceRuns } from './routes/admin/invoice-runs.ts';
 import { invoices } from './routes/admin/invoices.ts';
+import { letterActions } from './routes/admin/letter-actions.ts';
 import { reconciliation } from './routes/admin/reconciliation.tsx';
 import { runPlan } from './routes/admin/run-plan.tsx';
 import { sessions } from './routes/admin/sessions.ts';
@@ -91,6 +92,7 @@ const PROGRAM_ROUTES = [
   catalogue,
   clientActions,
   clientData,
+  letterActions,
   status,
   billing,
   imports,

@@ -1,7 +1,7 @@
 import { table } from '../output/table.ts';
 import { type AuditJson, detailText } from './describe-audit.ts';
 import { moneyText } from './describe-plan.ts';
-import { minuteText } from './describe-runs.ts';
+import { minuteText } from './minute-text.ts';
 
 /** A client as `/api/v1/clients` lists them. */
 export interface ClientJson {

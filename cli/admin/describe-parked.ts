@@ -1,3 +1,4 @@
+import { minuteText } from './minute-text.ts';
 import type { ParkedJson, RunJson } from './runs.ts';
 
 const PARKED_SHOWN = 20;
@@ -31,8 +32,10 @@ export function describeParked(
   const shown = parked.slice(0, shownAtMost);
   const rest = count - shown.length;
   const blocks = alike(shown).map((group) => describeGroup(group, month));
+  const released = parked.filter((one) => one.released).length;
+  const ofThem = released > 0 ? `, ${released} released since` : '';
   return [
-    `Parked clients (${count})`,
+    `Parked clients (${count}${ofThem})`,
     ...blocks,
     ...(rest > 0 ? [`… and ${rest} more; the CSV has them all.`] : []),
   ].join('\n');
@@ -60,14 +63,23 @@ function describeGroup(group: readonly ParkedJson[], month: string): string {
 
 function describeOne(parked: ParkedJson, month: string): string {
   const { clientId, clientEmail, reason, sentence, rows, release, releasable } = parked;
+  const ends = parked.released ? releasedText(parked, month) : `    ${release}`;
   const lines = [
     `  ${clientEmail}  ${clientId}  ${reason}`,
     `    ${sentence}`,
     ...(rows.length > 0 ? [`    Rows: ${rows.join('; ')}`] : []),
-    `    ${release}`,
+    ends,
   ];
-  if (releasable) {
+  if (releasable && !parked.released) {
     lines.push(`    npx postmeter parked release ${clientId} ${month} ${reason} --note "why"`);
   }
   return lines.join('\n');
+}
+
+/** Times are UTC. */
+function releasedText({ releasedBy, releasedAt }: ParkedJson, month: string): string {
+  return [
+    `    Released by ${releasedBy}, ${minuteText(releasedAt)}. The next run of the month bills the client, unless something else is wrong then:`,
+    `    npx postmeter invoice ${month}`,
+  ].join('\n');
 }

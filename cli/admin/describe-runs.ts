@@ -1,5 +1,6 @@
 import { table } from '../output/table.ts';
 import { describePlan } from './describe-plan.ts';
+import { minuteText } from './minute-text.ts';
 import type { RunHeadJson } from './run-list.ts';
 import type { RunJson } from './runs.ts';
 
@@ -39,9 +40,4 @@ export function describeRun(run: RunJson): string {
     '',
     describePlan(run),
   ].join('\n');
-}
-
-/** An instant as people read it in a table; a dash where it has not come. */
-export function minuteText(instant: string | null): string {
-  return instant === null ? '–' : instant.slice(0, 16).replace('T', ' ');
 }

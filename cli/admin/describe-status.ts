@@ -1,9 +1,18 @@
 import { styled } from '../output/style.ts';
 import type { AutomationJson } from './describe-automation.ts';
 import { amountsText, moneyText } from './describe-plan.ts';
-import { minuteText } from './describe-runs.ts';
+import { minuteText } from './minute-text.ts';
 import type { RunHeadJson, UnsettledJson } from './run-list.ts';
 import type { RunJson } from './runs.ts';
+
+/** An automation with what has become since of the steps that failed. */
+type JudgedJson = Omit<AutomationJson, 'steps'> & {
+  readonly trigger: string;
+  readonly steps: readonly (AutomationJson['steps'][number] & {
+    /** Null where it did not fail, or is open still. */
+    readonly settledAt: string | null;
+  })[];
+};
 
 /** What `GET /admin/status` answers. */
 export interface StatusJson {
@@ -23,7 +32,8 @@ export interface StatusJson {
   readonly lastMonth: { readonly month: string; readonly billed: RunJson['totals'] };
   readonly clientsByState: Readonly<Record<string, number>>;
   readonly lastRun: RunHeadJson | null;
-  readonly lastAutomation: (AutomationJson & { readonly trigger: string }) | null;
+  /** `ok`: nothing of it is open still. */
+  readonly lastAutomation: JudgedJson | null;
   readonly unsettled: readonly UnsettledJson[];
   readonly outbox: Readonly<Record<'pending' | 'due' | 'failed' | 'unknown', number>>;
   readonly deliveries: Readonly<Record<'waiting' | 'in_doubt' | 'problem', number>>;
@@ -54,13 +64,17 @@ export function troubles(status: StatusJson): readonly string[] {
   return [
     ...(stopped ? [`Deliveries are stopped: ${stopped.code}. ${stopped.detail}`.trim()] : []),
     ...(late ? ['The daily automation has not run for more than a day.'] : []),
-    ...(lastAutomation && !lastAutomation.ok
-      ? ['The last daily automation had steps that failed: npx postmeter automation --verbose']
-      : []),
+    ...(lastAutomation && !lastAutomation.ok ? [failedText(lastAutomation)] : []),
     ...concerns
       .filter(({ tone }) => tone === 'problem')
       .map((concern) => concernText(status, concern)),
   ];
+}
+
+function failedText({ steps }: JudgedJson): string {
+  const open = steps.filter(({ ok, settledAt }) => !ok && settledAt === null);
+  const names = open.map(({ step }) => step).join(', ');
+  return `The last daily automation failed at: ${names}. Try it again: npx postmeter automation --verbose`;
 }
 
 type Concern = StatusJson['concerns'][number];
@@ -71,6 +85,9 @@ const COMMANDS: Readonly<Record<string, string>> = {
   '/admin/parked': 'npx postmeter parked list',
   '/admin/clients?state=provisioning_failed':
     'npx postmeter clients list --state provisioning_failed',
+  '/admin/letters?state=failed': 'npx postmeter letters list --state failed',
+  '/admin/letters?state=unknown': 'npx postmeter letters list --state unknown',
+  '/admin/deliveries': 'npx postmeter billing status',
   '/admin/webhooks': 'npx postmeter webhooks list',
 };
 
@@ -125,9 +142,14 @@ function runText({ month, state, issued, executedAt, createdAt, runId }: RunHead
 
 function automationText(last: StatusJson['lastAutomation']): string {
   if (!last) return 'has not run yet';
-  const failed = last.steps.filter(({ ok }) => !ok).length;
+  const failed = last.steps.filter(({ ok }) => !ok);
+  const settled = failed.flatMap(({ step, settledAt }) =>
+    settledAt === null ? [] : `, ${step} settled ${minuteText(settledAt)}`,
+  );
   const how =
-    failed === 0 ? 'all steps done' : `${failed} ${failed === 1 ? 'step' : 'steps'} failed`;
+    failed.length === 0
+      ? 'all steps done'
+      : `${failed.length} ${failed.length === 1 ? 'step' : 'steps'} failed${settled.join('')}`;
   return `${minuteText(last.finishedAt)}, ${how} (${last.trigger})`;
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { DEMO_PORT, demoFilesAt } from '../instance/demo-files.ts';
-import { instanceNamed, readInstances } from '../instances/instances-file.ts';
+import { type Instances, instanceNamed, readInstances } from '../instances/instances-file.ts';
 import { CommandFault } from '../output/command-fault.ts';
 import { EXIT } from '../output/exit.ts';
 import { ROOT } from '../root.ts';
@@ -35,8 +35,9 @@ export async function adminClientOf(options: AdminOptions): Promise<AdminClient>
 }
 
 /**
- * Each from the first that has it: the option, the named instance, the environment, the default instance, the demo. A
- * demo's key is taken for an address of this machine alone.
+ * The address from the first that has it: the option, the named instance, the environment, the default instance, the
+ * demo. The key likewise, but one that nobody named in this call must have been made for the address: that of an
+ * instance is taken for its own origin alone, a demo's for this machine.
  */
 export async function targetOf(
   { url, key, instance }: Partial<AdminOptions>,
@@ -53,7 +54,7 @@ export async function targetOf(
       { code: 'address_malformed', exitCode: EXIT.usage },
     );
   }
-  const given = key ?? named?.key ?? (env.POSTMETER_KEY || usual?.key);
+  const given = key ?? named?.key ?? environmentKey(at, env) ?? storedKey(at, known);
   return { url: at, key: given ?? demoKeyOf(at) };
 }
 
@@ -62,12 +63,36 @@ export function isAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
+/** Beside an address in the environment it is the key of that address. */
+function environmentKey(at: string, env: NodeJS.ProcessEnv): string | undefined {
+  const { POSTMETER_URL: url, POSTMETER_KEY: key } = env;
+  if (!key) return undefined;
+  return url && !isSameOrigin(url, at) ? undefined : key;
+}
+
+/** Of the instances at this very origin that which counts where none is named, or the only one. */
+function storedKey(at: string, { default: usual, instances }: Instances): string | undefined {
+  const there = Object.entries(instances).filter(([, { url }]) => isSameOrigin(url, at));
+  const names = there.map(([name]) => name);
+  const found = there.find(([name]) => name === usual) ?? there[0];
+  if (!found || there.length === 1 || found[0] === usual) return found?.[1].key;
+  throw new CommandFault(
+    `Several instances are at ${at}: ${names.join(', ')}.`,
+    'Say which one with --instance, or name the file of the key with --key.',
+    { code: 'key_ambiguous', exitCode: EXIT.usage },
+  );
+}
+
+function isSameOrigin(one: string, other: string): boolean {
+  return URL.canParse(one) && new URL(one).origin === new URL(other).origin;
+}
+
 function demoKeyOf(url: string): string {
   const files = demoFilesAt(url);
   if (files) return `${ROOT}/${files.key}`;
   throw new CommandFault(
-    `Nothing says which key ${url} knows.`,
-    'Name its file with --key or POSTMETER_KEY, or both at once with --instance.',
+    `Nothing says which key ${url} knows: no instance has this address.`,
+    'Name the file of the key with --key or POSTMETER_KEY, or keep both: npx postmeter instances add NAME --url URL --key FILE',
     { code: 'key_missing', exitCode: EXIT.forbidden },
   );
 }

@@ -52,6 +52,10 @@ export interface ParkedJson {
   readonly release: string;
   /** Whether an operator may overrule it. */
   readonly releasable: boolean;
+  /** Somebody has overruled it since: the month's next run bills the client. */
+  readonly released: boolean;
+  readonly releasedBy: string | null;
+  readonly releasedAt: string | null;
 }
 
 export interface InvoiceJson {

@@ -91,8 +91,11 @@ async function run(of: string, name: string, options: ExportOptions, work: Work)
   const folder = await openExportFolder(path, { origin: await admin.origin(), of });
   const tally = createTally();
   const counts = await whileStated(
-    () =>
-      `What is whole is in ${path}; the same command goes on there. Nothing was changed in the service.`,
+    () => {
+      const there = `What is whole is in ${path}; the same command goes on there.`;
+      const left = folder.isBegun() ? there : 'Nothing is exported yet.';
+      return `${left} Nothing was changed in the service.`;
+    },
     async () => {
       try {
         const made = await work(admin, folder, tally);

@@ -74,7 +74,15 @@ async function release(
 ): Promise<void> {
   const admin = await adminClientOf(options);
   const fields = { clientId, month, reason, note: options.note };
-  const { body } = await admin.act('/admin/park-releases', 'release', fields);
-  const done = `Released ${clientId} for ${month} from ${reason}. The next run of the month bills it:`;
+  const { body } = await admin.act<{ readonly already: boolean }>(
+    '/admin/park-releases',
+    'release',
+    fields,
+  );
+  const what = `${clientId} for ${month} from ${reason}`;
+  const how = body.already
+    ? `Somebody has released ${what} before, and their word stands.`
+    : `Released ${what}.`;
+  const done = `${how} The next run of the month bills it:`;
   print(options, body, `${done}\n  npx postmeter invoice ${month}`);
 }

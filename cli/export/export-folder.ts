@@ -1,5 +1,6 @@
 // Where an export lies while it is made, and how it goes on after a break: every file is written beside its place and
-// put there when it is whole, so a file that is there is a whole one.
+// put there when it is whole, so a file that is there is a whole one. Nothing is made before the service has answered
+// with something to keep: an export that is refused leaves no folder behind.
 
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, stat } from 'node:fs/promises';
@@ -24,6 +25,7 @@ const state = z.object({
 });
 type State = z.infer<typeof state>;
 
+type Chunks = Iterable<string> | AsyncIterable<string | Uint8Array>;
 type Content = string | AsyncIterable<string | Uint8Array>;
 
 export interface ExportFolder {
@@ -34,6 +36,8 @@ export interface ExportFolder {
   /** Whether it was written since this export began; of what changes, an older file is not good enough. */
   isFresh(name: string): Promise<boolean>;
   write(name: string, content: Content): Promise<void>;
+  /** Whether there is anything yet. */
+  isBegun(): boolean;
   finish(): Promise<void>;
 }
 
@@ -54,22 +58,45 @@ export async function openExportFolder(
   const startedAt = resumed ? before.startedAt : new Date().toISOString();
   const begun: State = { format: FORMAT, origin, of, startedAt, finishedAt: null };
   const place = (name: string) => join(path, name);
-  const write = async (name: string, content: Content) => {
+  const put = async (name: string, chunks: Chunks) => {
     const part = `${place(name)}.part`;
     await mkdir(dirname(part), { recursive: true, mode: 0o700 });
-    const chunks = typeof content === 'string' ? [content] : content;
     await pipeline(Readable.from(chunks), createWriteStream(part, { mode: 0o600 }));
     await rename(part, place(name));
   };
-  await write(STATE, jsonText(begun));
+  let beginning: Promise<void> | undefined;
+  const write = async (name: string, content: Content) => {
+    const chunks = typeof content === 'string' ? [content] : await answered(content);
+    beginning ??= put(STATE, [jsonText(begun)]);
+    await beginning;
+    await put(name, chunks);
+  };
   return {
     path,
     resumed,
     has: async (name) => (await modifiedMs(place(name))) !== undefined,
     isFresh: async (name) => ((await modifiedMs(place(name))) ?? 0) >= Date.parse(startedAt),
     write,
+    isBegun: () => beginning !== undefined || before !== undefined,
     finish: () => write(STATE, jsonText({ ...begun, finishedAt: new Date().toISOString() })),
   };
+}
+
+/** The same content, of which the first piece is here already: what fails at once fails before it is kept. */
+async function answered<Chunk>(content: AsyncIterable<Chunk>): Promise<AsyncIterable<Chunk>> {
+  const source = content[Symbol.asyncIterator]();
+  return piecesOf(await source.next(), source);
+}
+
+async function* piecesOf<Chunk>(
+  first: IteratorResult<Chunk>,
+  source: AsyncIterator<Chunk>,
+): AsyncGenerator<Chunk> {
+  try {
+    for (let next = first; !next.done; next = await source.next()) yield next.value;
+  } finally {
+    await source.return?.();
+  }
 }
 
 /** As people read it: indented, and ended. */

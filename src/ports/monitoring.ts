@@ -21,6 +21,8 @@ export interface ServiceFacts {
   /** Clients that the newest executed run of that month held back. */
   readonly parked: number;
   readonly outbox: Readonly<Record<'pending' | 'due' | 'failed' | 'unknown', number>>;
+  /** Letters among the failed tasks. */
+  readonly failedLetters: number;
   readonly oldestDueAtMs: number | null;
   readonly deliveries: Readonly<Record<'waiting' | 'in_doubt' | 'problem', number>>;
   readonly deliveriesStopped: boolean;

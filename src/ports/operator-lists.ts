@@ -45,8 +45,6 @@ export interface ParkedQuery {
 export interface ParkedClient extends ParkedItem {
   readonly month: BillingMonth;
   readonly runId: RunId;
-  /** An operator has overruled the reason since: the month's next run bills the client. */
-  readonly released: boolean;
 }
 
 export interface StoredTokenPrice {

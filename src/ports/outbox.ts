@@ -1,5 +1,5 @@
 // What is still to be told to the world, and how it is worked off.
-import type { Id, InvoiceId } from '#core/ids.ts';
+import type { ClientId, Id, InvoiceId } from '#core/ids.ts';
 import type { LetterKind } from '#core/letters.ts';
 
 export type OutboxChange =
@@ -31,6 +31,12 @@ export type OutboxChange =
       readonly error: string;
       readonly atMs: number;
     }
+  /** The client is enrolled: what was given up of that is settled. */
+  | { readonly type: 'provisionings_done'; readonly clientId: ClientId; readonly atMs: number }
+  /** Guarded: it is a letter that was given up as failed, and so still there. Due again from now on. */
+  | { readonly type: 'letter_revived'; readonly id: Id<'outbox'>; readonly atMs: number }
+  /** Guarded: it is a letter that failed, or of which nobody knows. What is left of it is erased. */
+  | { readonly type: 'letter_dismissed'; readonly id: Id<'outbox'>; readonly atMs: number }
   | { readonly type: 'invoice_delivered'; readonly invoiceId: InvoiceId; readonly atMs: number };
 
 export type TaskKind = 'send_letter' | 'provision_client' | 'deliver_invoice';

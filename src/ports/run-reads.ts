@@ -36,6 +36,9 @@ export interface ParkedItem {
   readonly reason: string;
   /** JSON of the evidence. */
   readonly content: string;
+  /** The operator who has overruled the reason: the month's next run bills the client. Null where nobody has. */
+  readonly releasedBy: string | null;
+  readonly releasedAtMs: number | null;
 }
 
 export interface RunReads {

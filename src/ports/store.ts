@@ -1,3 +1,4 @@
+import type { SinceAutomation } from '#core/automation/settled-step.ts';
 import type { ClientState } from '#core/enrolment/client-state.ts';
 import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
 import type { ClientId, Id } from '#core/ids.ts';
@@ -118,10 +119,20 @@ export interface AutomationRun {
   readonly report: string;
 }
 
+export interface SinceQuery {
+  readonly startedAtMs: number;
+  readonly finishedAtMs: number;
+  readonly month: string;
+  /** Name of the billing system. */
+  readonly system: string;
+}
+
 export interface AutomationStore {
   /** Removes sign-ups, reset links and sessions that ended before `nowMs`; returns how many sign-ups. */
   expire(nowMs: number): Promise<{ readonly signups: number; readonly sessions: number }>;
   record(run: AutomationRun): Promise<void>;
+  /** What became since of what an automation may have complained of. `month` is the one that it invoiced, or empty. */
+  since(query: SinceQuery): Promise<SinceAutomation>;
   /**
    * Tasks given up as failed become due again, unless another try cannot help: what was refused for good, and letters
    * whose link has expired by then. Returns how many.

@@ -57,6 +57,7 @@ const BOUNDS: ReadonlyMap<string, BodyBound> = new Map([
   ['POST /admin/cut-overs', SIGNED],
   ['POST /admin/imports', SIGNED],
   ['POST /admin/invoice-runs', SIGNED],
+  ['POST /admin/letter-actions', SIGNED],
   ['POST /admin/park-releases', SIGNED],
   ['POST /admin/sessions', SIGNED],
   ['POST /admin/shadow-months', SIGNED],

@@ -13,6 +13,7 @@ export const SIGNED_CALLS = [
   'imports',
   'invoice-runs',
   'invoices',
+  'letter-actions',
   'park-releases',
   'sessions',
   'shadow-months',

@@ -55,6 +55,11 @@ export function ledTo(answer: Response): readonly [number, string | null] {
   return [answer.status, answer.headers.get('location')];
 }
 
+/** Status and code of a page that refuses. */
+export async function refusal(answer: Response): Promise<readonly [number, string]> {
+  return [answer.status, /<code>([a-z_]+)<\/code>/.exec(await answer.text())?.[1] ?? ''];
+}
+
 function split(pair: string): [string, string] {
   const at = pair.indexOf('=');
   return [pair.slice(0, at), pair.slice(at + 1)];

@@ -95,6 +95,9 @@ function statementsOf(change: Change): SQL[] {
     case 'outbox_done':
     case 'outbox_postponed':
     case 'outbox_given_up':
+    case 'provisionings_done':
+    case 'letter_revived':
+    case 'letter_dismissed':
     case 'invoice_delivered':
       return outboxStatements(change);
     case 'look_started':

@@ -16,6 +16,7 @@ import { movingReads } from './reads/moving.ts';
 import { operatorAccess } from './reads/operator-access.ts';
 import { operatorAudit } from './reads/operator-audit.ts';
 import { operatorClients } from './reads/operator-clients.ts';
+import { operatorLetters } from './reads/operator-letters.ts';
 import { operatorLists } from './reads/operator-lists.ts';
 import { operatorOverview } from './reads/operator-overview.ts';
 import { outboxReads } from './reads/outbox.ts';
@@ -47,6 +48,7 @@ export function createStore(binding: D1Database): Store {
       ...operatorAudit(db),
       ...operatorOverview(db),
       ...operatorClients(db),
+      ...operatorLetters(db),
     },
     api: apiStore(db),
     operatorAccess: operatorAccess(db),

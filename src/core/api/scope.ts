@@ -1,7 +1,7 @@
 // What an API key may do. A closed list: a key carries some of these names, and every operation of the API asks for one.
 
 export const SCOPES = {
-  'read:clients': 'Clients with their history, usage and estimates.',
+  'read:clients': 'Clients with their history, usage and estimates; letters that did not go out.',
   'read:runs': 'Runs with their plans, and who is parked.',
   'read:invoices': 'Documents and their deliveries.',
   'read:catalogue': 'Token prices, terms and the settings that are no secrets.',
@@ -12,7 +12,7 @@ export const SCOPES = {
   'write:parks': 'Overrules suspicions that hold clients back.',
   'write:catalogue': 'Sets token prices and publishes terms.',
   'write:invoices': 'Delivers documents again and asks the billing system to let us in.',
-  'write:automation': 'Starts the daily automation.',
+  'write:automation': 'Starts the daily automation, and sends letters again that were given up.',
   'write:webhooks': 'Adds, changes and removes webhook endpoints.',
 } as const satisfies Readonly<Record<`${'read' | 'write'}:${string}`, string>>;
 

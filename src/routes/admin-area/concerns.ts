@@ -37,10 +37,18 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
       tone: 'warning',
     },
     {
-      what: 'Tasks that failed for good',
-      count: outbox.failed,
+      what: 'Letters that were given up',
+      count: facts.failedLetters,
       meaning:
-        'Letters and deliveries that were refused; the page of their client says why. The daily automation tries them again.',
+        'The mail system refused them, or did not answer for long. Mend why, and send them again or dismiss them.',
+      url: '/admin/letters?state=failed',
+      tone: 'problem',
+    },
+    {
+      what: 'Other tasks that failed for good',
+      count: outbox.failed - facts.failedLetters,
+      meaning:
+        'Deliveries and panel accounts that were refused; the page of their client says why. The daily automation tries them again.',
       url: '/admin/deliveries',
       tone: 'problem',
     },
@@ -48,7 +56,7 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
       what: 'Letters whose sending nobody knows of',
       count: outbox.unknown,
       meaning: 'The mail system’s reply was lost. They are not sent again.',
-      url: '/admin/deliveries',
+      url: '/admin/letters?state=unknown',
       tone: 'warning',
     },
     {

@@ -1,4 +1,4 @@
-// The pages that an operator works with from day to day: clients, runs, documents, who is held back, and deliveries.
+// The pages that an operator works with from day to day: clients, runs, documents, who is held back, deliveries and letters.
 import { Hono } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { adminClient } from './client.tsx';
@@ -8,6 +8,7 @@ import { adminDeliveries } from './deliveries.tsx';
 import { adminDocument } from './document.tsx';
 import { adminDocumentActions } from './document-actions.tsx';
 import { adminDocuments } from './documents.tsx';
+import { adminLetters } from './letters.tsx';
 import { adminParked } from './parked.tsx';
 import { adminRun } from './run.tsx';
 import { adminRunExecute } from './run-execute.tsx';
@@ -24,4 +25,5 @@ export const adminDailyWork = new Hono<AppEnv>()
   .route('/', adminDocumentActions)
   .route('/', adminDocument)
   .route('/', adminParked)
-  .route('/', adminDeliveries);
+  .route('/', adminDeliveries)
+  .route('/', adminLetters);

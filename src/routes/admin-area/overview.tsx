@@ -2,8 +2,6 @@ import { Hono } from 'hono';
 import { isId } from '#core/ids.ts';
 import { isStuck } from '#core/invoicing/run-state.ts';
 import type { Run } from '#ports/run-reads.ts';
-import type { AutomationRun } from '#ports/store.ts';
-import type { AutomationReport } from '#usecases/automation/daily-automation.ts';
 import { monthSoFar } from '#usecases/operators/month-so-far.ts';
 import { overview } from '#usecases/operators/overview.ts';
 import { OverviewPage, type OverviewPageProps } from '#views/admin/overview-page.tsx';
@@ -41,7 +39,7 @@ export const adminOverview = new Hono<AppEnv>().get(
         concerns={concernsOf(facts)}
         stopped={stop && { system, code: stop.code, sinceMs: stop.sinceMs }}
         lastRun={lastRun && runView(lastRun, ports.clock.nowMs())}
-        automation={lastAutomation && automationView(lastAutomation)}
+        automation={lastAutomation}
       />,
     );
   },
@@ -50,9 +48,4 @@ export const adminOverview = new Hono<AppEnv>().get(
 function runView(run: Run, nowMs: number): OverviewPageProps['lastRun'] {
   const { id, month, state, issued, touchedAtMs } = run;
   return { id, month, state, stuck: isStuck(run, nowMs), issued, touchedAtMs };
-}
-
-function automationView({ startedAtMs, trigger, report }: AutomationRun) {
-  const { steps } = JSON.parse(report) as AutomationReport; // written by the automation itself
-  return { startedAtMs, trigger, steps };
 }

@@ -96,6 +96,27 @@ export const REFUSALS = {
     'A write is in doubt',
     'It has to settle first. Try again in a few minutes.',
   ],
+  letter_unknown: [404, 'No such letter', 'There is no letter with this id.'],
+  letter_not_failed: [
+    409,
+    'Nothing is to be done about this letter',
+    'It is sent, on its way, or dismissed.',
+  ],
+  letter_outcome_unknown: [
+    409,
+    'The letter may have arrived',
+    'Nobody knows, so it is not kept and cannot be sent again.',
+  ],
+  letter_unreadable: [
+    409,
+    'The letter cannot be opened',
+    'It was sealed under another APP_SECRET than today’s.',
+  ],
+  letter_link_expired: [
+    409,
+    'The link in the letter works no longer',
+    'Whom it was for can ask for a fresh one.',
+  ],
   payments_are_read: [
     409,
     'Payments are read from the billing system',

@@ -47,7 +47,8 @@ export const catalogue = new Hono<AppEnv>()
     const parsed = release.safeParse(request.value.fields);
     if (!parsed.success) return refusalProblem(c, malformed(parsed.error));
     const released = await releaseParked(c.env.ports, parsed.data, `admin:${request.value.kid}`);
-    return released.ok ? c.json(parsed.data, 201) : refusalProblem(c, released.error);
+    if (!released.ok) return refusalProblem(c, released.error);
+    return c.json({ ...parsed.data, ...released.value }, 201);
   })
   .post('/admin/terms-versions', boundedBody, async (c) => {
     const request = await signedBody(c, ['publish_terms']);

@@ -39,8 +39,17 @@ export function runJson(report: RunReport) {
   };
 }
 
-function parkedJson({ clientId, email, reason, content }: ParkedItem) {
-  return { clientId, clientEmail: email, reason, ...parkedEntry(content) };
+export function parkedJson(parked: ParkedItem) {
+  const { clientId, email, reason, content, releasedBy, releasedAtMs } = parked;
+  return {
+    clientId,
+    clientEmail: email,
+    reason,
+    ...parkedEntry(content),
+    released: releasedBy !== null,
+    releasedBy,
+    releasedAt: instant(releasedAtMs ?? 0),
+  };
 }
 
 /** One client of a plan. What does not apply to its outcome is null or empty. */

@@ -27,11 +27,7 @@ export function runPageProps(
     },
     totals,
     differences,
-    parked: parked.map(({ clientId, email, content }) => ({
-      clientId,
-      email,
-      ...parkedEntry(content),
-    })),
+    parked: parked.map(({ content, ...row }) => ({ ...row, ...parkedEntry(content) })),
     progress: progressOf(report),
     numbers: numbersSentence(report.numbers.series, report.numbers),
   };

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { isId } from '#core/ids.ts';
-import type { AutomationRun } from '#ports/store.ts';
-import type { AutomationReport } from '#usecases/automation/daily-automation.ts';
+import type { JudgedAutomation } from '#usecases/automation/last-automation.ts';
 import { type MonthSoFar, monthSoFar } from '#usecases/operators/month-so-far.ts';
 import { type Overview, overview } from '#usecases/operators/overview.ts';
 import { concernsOf } from '../admin-area/concerns.ts';
@@ -50,8 +49,13 @@ function statusJson(c: AppContext, soFar: MonthSoFar, found: Overview) {
   };
 }
 
-function automationOf({ id, trigger, report }: AutomationRun) {
-  return { id, trigger, ...automationJson(JSON.parse(report) as AutomationReport) }; // as it was recorded
+/** `ok`: nothing of it is open still. */
+function automationOf({ id, trigger, ...report }: JudgedAutomation) {
+  const steps = report.steps.map(({ settledAtMs, ...step }) => ({
+    ...step,
+    settledAt: settledAtMs === undefined ? null : iso(settledAtMs),
+  }));
+  return { id, trigger, ...automationJson(report), steps };
 }
 
 function iso(instantMs: number): string {

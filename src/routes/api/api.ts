@@ -14,6 +14,7 @@ import { clients } from './clients.ts';
 import { deliveries } from './deliveries.ts';
 import { type ApiDocument, documentOf } from './document.ts';
 import { apiInvoices } from './invoices.ts';
+import { letters } from './letters.ts';
 import { parks } from './parks.ts';
 import { records } from './records.ts';
 import { referencePage } from './reference.tsx';
@@ -27,6 +28,7 @@ const RESOURCES = [
   parks,
   apiInvoices,
   deliveries,
+  letters,
   apiCatalogue,
   records,
   webhooks,

@@ -1,10 +1,10 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { type ClientId, isId } from '#core/ids.ts';
-import { parkedEntry } from '#core/invoicing/plan-entry.ts';
 import { type BillingMonth, parseMonth } from '#core/month.ts';
 import type { ParkedClient } from '#ports/operator-lists.ts';
 import { releaseParked } from '#usecases/invoicing/release-parked.ts';
 import { refusalProblem } from '../admin/refusal-problem.ts';
+import { parkedJson } from '../admin/run-json.ts';
 import { answers, bodyOf, forScope, refusals, refusalsOfWrite } from './answers.ts';
 import { asProblem, plain } from './api-problem.ts';
 import { newResource } from './new-resource.ts';
@@ -65,7 +65,7 @@ parks.openapi(listParks, async (c) => {
     after,
   });
   const toParts = (row: ParkedClient) => [row.month, row.clientId];
-  return c.json(pageOfFound('parks', firstOf(rows, limit), parkedJson, toParts), 200);
+  return c.json(pageOfFound('parks', firstOf(rows, limit), toJson, toParts), 200);
 });
 
 parks.openapi(releasePark, async (c) => {
@@ -76,6 +76,7 @@ parks.openapi(releasePark, async (c) => {
   });
 });
 
-function parkedJson({ email, content, ...row }: ParkedClient) {
-  return { ...row, clientEmail: email, ...parkedEntry(content) };
+function toJson(parked: ParkedClient) {
+  const { month, runId } = parked;
+  return { month, runId, ...parkedJson(parked) };
 }

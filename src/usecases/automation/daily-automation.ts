@@ -4,10 +4,12 @@ import { errorText } from '#core/error-text.ts';
 import { alarmDay } from '#core/monitoring/alarm.ts';
 import { WEBHOOK_LOG_KEPT_MS } from '#core/webhooks/retry.ts';
 import type { Ports } from '#ports/ports.ts';
+import type { AutomationRun } from '#ports/store.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { finishClosings } from '#usecases/automation/finish-closings.ts';
 import { forgetSettledMonths } from '#usecases/automation/forget-settled-months.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
+import { isOpen, judgeAutomation } from '#usecases/automation/last-automation.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
 import { tendBillingSystem } from '#usecases/automation/tend-billing-system.ts';
 import { raiseAlarm } from '#usecases/monitoring/raise-alarm.ts';
@@ -66,21 +68,26 @@ export async function dailyAutomation(
     ok: steps.every(({ ok }) => ok),
     steps,
   };
-  await store.automation.record({
+  const run = {
     id: newId(ports, 'automation'),
     trigger,
     startedAtMs,
     finishedAtMs: report.finishedAtMs,
     report: JSON.stringify(report),
-  });
-  await tell(ports, report);
+  };
+  await store.automation.record(run);
+  await tell(ports, run);
   return report;
 }
 
-/** Whoever watches from outside; nothing of it may fail a day's work that is done. */
-async function tell(ports: AutomationPorts, { ok, steps }: AutomationReport): Promise<void> {
-  const failed = steps.filter((step) => !step.ok).map(({ step, did }) => ({ step, did }));
+/**
+ * Whoever watches from outside; nothing of it may fail a day's work that is done. What one step failed at a later one
+ * may have settled.
+ */
+async function tell(ports: AutomationPorts, run: AutomationRun): Promise<void> {
   try {
+    const { ok, steps } = await judgeAutomation(ports, run);
+    const failed = steps.filter(isOpen).map(({ step, did }) => ({ step, did }));
     if (!ok) await raiseAlarm(ports, { cause: 'automation_failed', steps: failed });
     await tellUnsettledMonths(ports);
     if (!(await ports.heartbeat.beat(ok))) ports.log.warn('heartbeat_failed');

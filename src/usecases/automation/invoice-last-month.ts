@@ -1,3 +1,4 @@
+import { NUMBERS_HAVE_GAPS } from '#core/automation/settled-step.ts';
 import { type CurrencyTotal, countPlanned } from '#core/invoicing/manifest.ts';
 import { numbersSentence } from '#core/invoicing/number-series.ts';
 import { decimalText } from '#core/money.ts';
@@ -58,6 +59,7 @@ async function invoiceMonth(
       totals: amounts(report.totals),
       issued: run.issued,
       daysLate,
+      ...(report.numbers.gapFree ? {} : NUMBERS_HAVE_GAPS),
     },
   };
 }

@@ -1,6 +1,7 @@
 // Whether what should happen by itself does, by the traces that it leaves.
 import { failed, fine, listed, skipped, type Verdict, warning } from '#core/doctor/finding.ts';
 import { judgeMigrations } from '#core/doctor/judge-migrations.ts';
+import { isOpen, lastAutomation } from '#usecases/automation/last-automation.ts';
 import type { Examination } from '#usecases/doctor/check.ts';
 
 const MINUTE_MS = 60_000;
@@ -18,26 +19,29 @@ export async function migrations({ store, doctor }: Examination): Promise<Verdic
   return judgeMigrations(doctor.migrations, await store.doctor.appliedMigrations());
 }
 
-export async function dailyAutomation({ store, clock }: Examination): Promise<Verdict> {
-  const last = await store.doctor.lastCronAutomation();
+export async function dailyAutomation(examination: Examination): Promise<Verdict> {
+  const { store, clock } = examination;
+  const startedAtMs = await store.doctor.lastCronAutomationMs();
   const nowMs = clock.nowMs();
-  if (!last) {
+  if (startedAtMs === undefined) {
     const sinceMs = await store.doctor.firstActivityMs();
     if (sinceMs === undefined || nowMs - sinceMs < DAILY_LATE_MS) {
       return skipped('No Cron Trigger has started it yet; the first time is at 01:15 UTC.');
     }
     return failed('No Cron Trigger has ever started the daily automation.', TRIGGERS);
   }
-  const age = nowMs - last.startedAtMs;
+  const age = nowMs - startedAtMs;
   if (age > DAILY_LATE_MS) {
     return failed(
       `The daily automation last ran ${Math.floor(age / HOUR_MS)} hours ago.`,
       `${TRIGGERS}. By hand meanwhile: npx postmeter automation`,
     );
   }
-  if (last.failedSteps.length > 0) {
+  // By the newest one, whoever started it.
+  const open = (await lastAutomation(examination))?.steps.filter(isOpen) ?? [];
+  if (open.length > 0) {
     return warning(
-      `The last daily automation had trouble with ${listed(last.failedSteps)}.`,
+      `The last daily automation had trouble with ${listed(open.map(({ step }) => step))}.`,
       'npx postmeter automation --verbose says with what.',
     );
   }
@@ -79,7 +83,7 @@ export async function outboxFailures({ store, clock }: Examination): Promise<Ver
   if (given + unknown === 0) return fine('No letter or delivery was given up of late.');
   return warning(
     `Within a day and a half ${given} tasks were given up, and of ${unknown} the outcome is not known.`,
-    'npx postmeter automation --verbose tries them again and says why; unknown letters are not sent again.',
+    'npx postmeter letters list and npx postmeter billing status say why; npx postmeter automation tries them again.',
   );
 }
 

@@ -21,6 +21,8 @@ export interface Attempt {
   readonly password?: string;
   /** Task to close when this attempt succeeds. */
   readonly taskId?: Id<'outbox'>;
+  /** Somebody tries again by hand what the outbox may have given up. */
+  readonly byHand?: true;
   /** The client is not looking at the page: tell by mail. */
   readonly tellByMail?: boolean;
 }
@@ -75,6 +77,7 @@ export async function provisionClient(
     },
   ];
   if (attempt.taskId) changes.push({ type: 'outbox_done', id: attempt.taskId, atMs });
+  if (attempt.byHand) changes.push({ type: 'provisionings_done', clientId, atMs });
   if (attempt.tellByMail) changes.push(await readyLetter(ports, client));
   const committed = await store.commit(changes);
   if (!committed.ok) {

@@ -20,21 +20,21 @@ export interface ReleaseRequest {
 
 /**
  * An operator who has looked overrules one suspicion about one client and month. The next plan bills the client; no
- * running plan changes, because a plan is frozen.
+ * running plan changes, because a plan is frozen. `already`: somebody has released it before, and theirs is the word
+ * that counts.
  */
 export async function releaseParked(
   { store, clock }: Pick<Ports, 'store' | 'clock'>,
   { clientId, month: given, reason: code, note }: ReleaseRequest,
   releasedBy: string,
-): Promise<Result<null, ReleaseRefusal>> {
+): Promise<Result<{ readonly already: boolean }, ReleaseRefusal>> {
   const month = parseMonth(given);
   if (!month.ok) return month;
   if (!isReleasable(code)) return err({ reason: 'not_releasable', releasable: RELEASABLE });
   const client = isId('client', clientId) ? await store.clients.byId(clientId) : undefined;
   if (!client) return err({ reason: 'client_unknown' });
   const atMs = clock.nowMs();
-  // A conflict: somebody has released it already, and theirs is the word that counts.
-  await store.commit([
+  const noted = await store.commit([
     {
       type: 'park_released',
       clientId: client.id,
@@ -55,5 +55,5 @@ export async function releaseParked(
       },
     },
   ]);
-  return ok(null);
+  return ok({ already: !noted.ok });
 }

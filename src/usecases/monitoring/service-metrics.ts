@@ -2,21 +2,22 @@ import type { Metric, Sample } from '#core/monitoring/prometheus.ts';
 import { type BillingMonth, monthAt, monthsBefore } from '#core/month.ts';
 import type { ServiceFacts } from '#ports/monitoring.ts';
 import type { Ports } from '#ports/ports.ts';
+import { lastAutomation } from '#usecases/automation/last-automation.ts';
 
 /** Months of documents; the running one has none. */
 const MONTHS = 3;
 
 /** Everything that is worth a graph, from what the store says now. */
-export async function serviceMetrics({
-  store,
-  clock,
-  settings,
-  billing,
-}: Pick<Ports, 'store' | 'clock' | 'settings' | 'billing'>): Promise<readonly Metric[]> {
+export async function serviceMetrics(
+  ports: Pick<Ports, 'store' | 'clock' | 'settings' | 'billing'>,
+): Promise<readonly Metric[]> {
+  const { store, clock, settings, billing } = ports;
   const nowMs = clock.nowMs();
   const months = monthsBefore(monthAt(nowMs, settings.timeZone), MONTHS);
   const facts = await store.monitoring.facts(nowMs, months, billing.capabilities.name);
-  return [...ofBilling(facts, months), ...ofTasks(facts, nowMs), ...ofJobs(facts)];
+  const judged = facts.lastAutomation?.ok === false ? await lastAutomation(ports) : undefined;
+  const isSettled = judged?.ok ?? true;
+  return [...ofBilling(facts, months), ...ofTasks(facts, nowMs), ...ofJobs(facts, isSettled)];
 }
 
 function ofBilling(facts: ServiceFacts, months: readonly BillingMonth[]): Metric[] {
@@ -64,17 +65,21 @@ function ofTasks(facts: ServiceFacts, nowMs: number): Metric[] {
   ];
 }
 
-function ofJobs({ lastAutomation, lastLookAtMs }: ServiceFacts): Metric[] {
+/** `isSettled`: nothing that the last automation failed at is open still. */
+function ofJobs(
+  { lastAutomation: last, lastLookAtMs }: ServiceFacts,
+  isSettled: boolean,
+): Metric[] {
   return [
     metric(
       'automation_last_finished_timestamp_seconds',
       'When the daily automation last ended.',
-      lastAutomation ? [{ value: lastAutomation.finishedAtMs / 1000 }] : [],
+      last ? [{ value: last.finishedAtMs / 1000 }] : [],
     ),
     metric(
       'automation_last_ok',
-      '1 when every step of it succeeded.',
-      lastAutomation ? [{ value: lastAutomation.ok ? 1 : 0 }] : [],
+      '1 when every step of it succeeded, or what failed is settled since.',
+      last ? [{ value: isSettled ? 1 : 0 }] : [],
     ),
     metric(
       'metering_last_look_timestamp_seconds',

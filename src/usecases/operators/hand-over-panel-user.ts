@@ -49,7 +49,7 @@ export async function handOverPanelUser(
   const linked = await panel.linkUser(panelUserId, client.number);
   const unlocked = linked.ok ? await panel.unlockUser(panelUserId) : linked;
   if (!unlocked.ok) return err({ reason: 'panel_unavailable' });
-  const came = await provisionClient(ports, client.id, { tellByMail: true });
+  const came = await provisionClient(ports, client.id, { tellByMail: true, byHand: true });
   if (came === 'not_waiting') return err({ reason: 'not_waiting' });
   await queue.wake();
   return ok(came);

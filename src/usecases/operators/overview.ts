@@ -4,7 +4,7 @@ import type { BillingStop } from '#ports/delivery-reads.ts';
 import type { ServiceFacts } from '#ports/monitoring.ts';
 import type { Ports } from '#ports/ports.ts';
 import type { Run, UnsettledMonth } from '#ports/run-reads.ts';
-import type { AutomationRun } from '#ports/store.ts';
+import { type JudgedAutomation, lastAutomation } from '#usecases/automation/last-automation.ts';
 import { unsettledMonths } from '#usecases/invoicing/unsettled-months.ts';
 
 /** What an operator looks at first; the costs of the running month are `monthSoFar`. */
@@ -15,7 +15,7 @@ export interface Overview {
   /** Past months that somebody still has to be billed for, newest first. */
   readonly unsettled: readonly UnsettledMonth[];
   readonly lastRun: Run | undefined;
-  readonly lastAutomation: AutomationRun | undefined;
+  readonly lastAutomation: JudgedAutomation | undefined;
   readonly facts: ServiceFacts;
   readonly stop: BillingStop | undefined;
   /** Name of the billing system. */
@@ -31,11 +31,11 @@ export async function overview(
   const nowMs = clock.nowMs();
   const lastMonth = monthBefore(monthAt(nowMs, settings.timeZone));
   const system = billing.capabilities.name;
-  const [billedLastMonth, unsettled, runs, automations, facts, stop, signups] = await Promise.all([
+  const [billedLastMonth, unsettled, runs, automation, facts, stop, signups] = await Promise.all([
     store.runs.billedTotals(lastMonth),
     unsettledMonths(ports),
     store.operators.runs({ limit: 1, billing: true }),
-    store.operators.automationRuns({ limit: 1 }),
+    lastAutomation(ports),
     store.monitoring.facts(nowMs, [lastMonth], system),
     store.deliveries.stop(system),
     store.operators.signups(nowMs),
@@ -45,7 +45,7 @@ export async function overview(
     billedLastMonth,
     unsettled,
     lastRun: runs[0],
-    lastAutomation: automations[0],
+    lastAutomation: automation,
     facts,
     stop,
     system,

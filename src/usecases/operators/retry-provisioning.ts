@@ -20,7 +20,7 @@ export async function retryProvisioning(
   const { store, clock, queue } = ports;
   const client = isId('client', clientId) ? await store.clients.byId(clientId) : undefined;
   if (!client) return err({ reason: 'client_unknown' });
-  const came = await provisionClient(ports, client.id, { tellByMail: true });
+  const came = await provisionClient(ports, client.id, { tellByMail: true, byHand: true });
   if (came === 'not_waiting') return err({ reason: 'not_waiting' });
   const { state, failure } = client;
   await store.commit([

@@ -24,6 +24,8 @@ export interface StepView {
   readonly step: string;
   readonly ok: boolean;
   readonly did: string;
+  /** When what made it fail was over; undefined where it did not fail, or is open still. */
+  readonly settledAtMs: number | undefined;
 }
 
 export interface OverviewPageProps {
@@ -200,16 +202,36 @@ function Automation({
       </p>
       <table class="table">
         <tbody>
-          {steps.map(({ step, ok, did }) => (
+          {steps.map((step) => (
             <tr>
-              <th scope="row">{step}</th>
+              <th scope="row">{step.step}</th>
               <td>
-                {!ok && <Tag tone="problem">needs a look</Tag>} {did}
+                <Settled step={step} timeZone={timeZone} /> {step.did}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+    </>
+  );
+}
+
+/** Of a step that failed, whether somebody still has to look. */
+function Settled({
+  step: { ok, settledAtMs },
+  timeZone,
+}: {
+  readonly step: StepView;
+  readonly timeZone: string;
+}) {
+  if (ok) return null;
+  if (settledAtMs === undefined) return <Tag tone="problem">needs a look</Tag>;
+  return (
+    <>
+      <Tag tone="good">settled</Tag>{' '}
+      <span class="document-kind">
+        <When atMs={settledAtMs} timeZone={timeZone} />
+      </span>
     </>
   );
 }

@@ -55,7 +55,12 @@ export function ParkedPage({
         {parked.length === 0 ? (
           <p class="hint">Nobody.</p>
         ) : (
-          <ParkedTable parked={parked} mayChange={mayChange} withMonth={month === undefined} />
+          <ParkedTable
+            parked={parked}
+            mayChange={mayChange}
+            timeZone={frame.timeZone}
+            withMonth={month === undefined}
+          />
         )}
         <Pager firstUrl={firstUrl} nextUrl={nextUrl} />
       </Section>

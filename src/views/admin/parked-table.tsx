@@ -1,25 +1,23 @@
-import type { ParkedEntry } from '#core/invoicing/plan-entry.ts';
 import type { BillingMonth } from '#core/month.ts';
 import { releaseUrl } from '#views/admin/client/park-history.tsx';
 import { Tag } from '#views/admin/section.tsx';
+import { When } from '#views/admin/when.tsx';
+import type { ParkedRow } from '#views/components/run-tables.tsx';
 import { buttons, TableHead } from '#views/components/table-head.tsx';
 
-export interface ParkedTableRow extends ParkedEntry {
-  readonly clientId: string;
-  readonly email: string;
+export interface ParkedTableRow extends ParkedRow {
   readonly month: BillingMonth;
-  /** An operator has overruled it since; the next plan bills the client. */
-  readonly released?: boolean;
 }
 
 export interface ParkedTableProps {
   readonly parked: readonly ParkedTableRow[];
   readonly mayChange: boolean;
+  readonly timeZone: string;
   readonly withMonth?: boolean;
 }
 
 /** Who is held back, why, by which rows, what ends it, and the way to overrule it. */
-export function ParkedTable({ parked, mayChange, withMonth = false }: ParkedTableProps) {
+export function ParkedTable({ parked, mayChange, timeZone, withMonth = false }: ParkedTableProps) {
   return (
     <table class="table stacked">
       <TableHead
@@ -38,7 +36,9 @@ export function ParkedTable({ parked, mayChange, withMonth = false }: ParkedTabl
               {row.sentence}
               <span class="document-kind">{[row.detail.reason, ...row.rows].join(' · ')}</span>
             </td>
-            <td>{row.release}</td>
+            <td>
+              <WhatEnds row={row} timeZone={timeZone} />
+            </td>
             <td class="do">
               <Release row={row} mayChange={mayChange} />
             </td>
@@ -49,6 +49,24 @@ export function ParkedTable({ parked, mayChange, withMonth = false }: ParkedTabl
   );
 }
 
+function WhatEnds({
+  row: { release, releasedBy, releasedAtMs },
+  timeZone,
+}: {
+  readonly row: ParkedTableRow;
+  readonly timeZone: string;
+}) {
+  if (releasedBy === null || releasedAtMs === null) return release;
+  return (
+    <>
+      The month’s next run bills the client, unless something else is wrong then.
+      <span class="document-kind">
+        Released by <bdi>{releasedBy}</bdi>, <When atMs={releasedAtMs} timeZone={timeZone} />
+      </span>
+    </>
+  );
+}
+
 function Release({
   row,
   mayChange,
@@ -56,7 +74,7 @@ function Release({
   readonly row: ParkedTableRow;
   readonly mayChange: boolean;
 }) {
-  if (row.released) return <Tag tone="good">Released</Tag>;
+  if (row.releasedBy !== null) return <Tag tone="good">Released</Tag>;
   if (!row.releasable) return <Tag>A fact</Tag>;
   if (!mayChange) return null;
   return (

@@ -15,6 +15,7 @@ export const PLACES: readonly { readonly title: string; readonly places: readonl
       { path: '/admin/documents', name: 'Documents' },
       { path: '/admin/parked', name: 'Parked' },
       { path: '/admin/deliveries', name: 'Deliveries' },
+      { path: '/admin/letters', name: 'Letters' },
     ],
   },
   {

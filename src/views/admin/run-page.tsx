@@ -89,6 +89,7 @@ export function AdminRunPage(props: AdminRunPageProps) {
           parked={parked}
           more={(counts.parked ?? 0) - parked.length}
           mayChange={mayChange}
+          timeZone={frame.timeZone}
         />
       )}
       <Section

@@ -6,17 +6,22 @@ import { ENGLISH } from '#views/languages.ts';
 
 export interface RunParkedProps {
   readonly month: BillingMonth;
-  readonly parked: readonly Omit<ParkedTableRow, 'month' | 'released'>[];
+  readonly parked: readonly Omit<ParkedTableRow, 'month'>[];
   /** Held back beside those that are shown. */
   readonly more: number;
   readonly mayChange: boolean;
+  readonly timeZone: string;
 }
 
 /** Whom a run holds back. */
-export function RunParked({ month, parked, more, mayChange }: RunParkedProps) {
+export function RunParked({ month, parked, more, mayChange, timeZone }: RunParkedProps) {
   return (
     <Section id="parked" title="Held back">
-      <ParkedTable parked={parked.map((row) => ({ ...row, month }))} mayChange={mayChange} />
+      <ParkedTable
+        parked={parked.map((row) => ({ ...row, month }))}
+        mayChange={mayChange}
+        timeZone={timeZone}
+      />
       {more > 0 && (
         <p class="hint">And {formatNumber(more, ENGLISH)} more; the CSV has them all.</p>
       )}

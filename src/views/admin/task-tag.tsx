@@ -6,6 +6,7 @@ const STATES: Readonly<Record<string, { readonly name: string; readonly tone: To
   done: { name: 'Done', tone: 'good' },
   failed: { name: 'Given up', tone: 'problem' },
   unknown: { name: 'Nobody knows', tone: 'warning' },
+  dismissed: { name: 'Dismissed', tone: 'plain' },
 };
 
 export function TaskTag({

@@ -92,6 +92,9 @@ export function TotalsTable({ totals, differences, monthBefore }: TotalsTablePro
 export interface ParkedRow extends ParkedEntry {
   readonly clientId: string;
   readonly email: string;
+  /** The operator who has overruled it since; the month's next run bills the client. */
+  readonly releasedBy: string | null;
+  readonly releasedAtMs: number | null;
 }
 
 /** Who is held back, why, by which rows, and what ends it. */
@@ -100,7 +103,7 @@ export function ParkedTable({ parked }: { readonly parked: readonly ParkedRow[] 
     <table class="table">
       <TableHead columns={['Client', 'Why', 'What releases it']} />
       <tbody>
-        {parked.map(({ clientId, email, detail, sentence, rows, release }) => (
+        {parked.map(({ clientId, email, detail, sentence, rows, release, releasedBy }) => (
           <tr>
             <th scope="row">
               <bdi>{email}</bdi> <span class="document-kind">{clientId}</span>
@@ -108,7 +111,11 @@ export function ParkedTable({ parked }: { readonly parked: readonly ParkedRow[] 
             <td>
               {sentence} <span class="document-kind">{[detail.reason, ...rows].join(' · ')}</span>
             </td>
-            <td>{release}</td>
+            <td>
+              {releasedBy === null
+                ? release
+                : `Released by ${releasedBy}: the month’s next run bills the client.`}
+            </td>
           </tr>
         ))}
       </tbody>

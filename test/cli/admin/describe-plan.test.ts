@@ -33,6 +33,8 @@ const PLAN: RunJson = {
   failure: null,
 };
 
+const NOT_RELEASED = { released: false, releasedBy: null, releasedAt: null };
+
 describe('describePlan', () => {
   it('shows counts, and totals beside the month before in the digits of their currencies', () => {
     const text = describePlan(PLAN);
@@ -65,6 +67,7 @@ describe('describePlan', () => {
       rows: ['all servers: 9 tokens'],
       release: 'An operator can release it.',
       releasable: true,
+      ...NOT_RELEASED,
     };
     const fact = { ...held, reason: 'price_missing', releasable: false, rows: [] };
     const parked = [held, { ...fact, clientEmail: 'bob@example.com' }];
@@ -84,6 +87,38 @@ describe('describePlan', () => {
     expect(text).toContain('… and 5 more');
   });
 
+  it('says who was released by whom, and that the next run bills them', () => {
+    const held = {
+      clientId: 'cli_1',
+      clientEmail: 'ann@example.com',
+      reason: 'outlier',
+      sentence: '9 tokens are many.',
+      rows: [],
+      release: 'An operator can release it.',
+      releasable: true,
+      ...NOT_RELEASED,
+    };
+    const word = {
+      released: true,
+      releasedBy: 'admin:ann',
+      releasedAt: '2022-11-02T09:30:00.000Z',
+    };
+    const parked = [
+      { ...held, ...word },
+      { ...held, clientId: 'cli_2' },
+    ];
+    const text = describePlan({ ...PLAN, parked, counts: { ...PLAN.counts, parked: 2 } });
+    expect(text).toContain('Parked clients (2, 1 released since)');
+    expect(text).toContain(
+      [
+        '    9 tokens are many.',
+        '    Released by admin:ann, 2022-11-02 09:30. The next run of the month bills the client, unless something else is wrong then:',
+        '    npx postmeter invoice 2022-10',
+      ].join('\n'),
+    );
+    expect(text.match(/npx postmeter parked release/g)).toHaveLength(1);
+  });
+
   it('says once what holds several clients', () => {
     const held = {
       clientId: 'cli_1',
@@ -93,6 +128,7 @@ describe('describePlan', () => {
       rows: [],
       release: 'The next run tries again.',
       releasable: false,
+      ...NOT_RELEASED,
     };
     const bob = { ...held, clientId: 'cli_2', clientEmail: 'bob@example.com' };
     const slow = { ...bob, sentence: 'The panel was slow.' };

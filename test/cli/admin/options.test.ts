@@ -77,6 +77,48 @@ describe('targetOf', () => {
     expect(target).toEqual({ url: 'http://x', key: 'k' });
   });
 
+  it('has the key of the instance at the address, whichever counts otherwise', async () => {
+    await both('production');
+    const url = `${STAGING.url}/`;
+    expect(await targetOf({ url }, {})).toEqual({ url, key: STAGING.key });
+    expect(await targetOf({}, { POSTMETER_URL: url })).toEqual({ url, key: STAGING.key });
+    expect((await targetOf({ url: PRODUCTION.url }, {})).key).toBe(PRODUCTION.key);
+  });
+
+  it.each([
+    'https://billing.example.org',
+    'http://billing.example.net',
+    'https://billing.example.net:8443',
+  ])('shows no instance’s key to %s', async (url) => {
+    await both('production');
+    const missing = expect.objectContaining({ code: 'key_missing', exitCode: 4 });
+    await expect(targetOf({ url }, {})).rejects.toEqual(missing);
+    await expect(targetOf({}, { POSTMETER_URL: url })).rejects.toEqual(missing);
+    await expect(targetOf({ url }, ENVIRONMENT)).rejects.toEqual(missing);
+    const { POSTMETER_KEY: key } = ENVIRONMENT;
+    expect(await targetOf({ url }, { POSTMETER_KEY: key })).toEqual({ url, key });
+    expect(await targetOf({ url, instance: 'staging' }, {})).toEqual({ url, key: STAGING.key });
+  });
+
+  it('asks which of several instances at one address, unless one of them counts', async () => {
+    const reader = { ...PRODUCTION, key: '/keys/reader.key.json' };
+    const instances = { production: PRODUCTION, reader };
+    await store({ default: null, instances });
+    await expect(targetOf({ url: PRODUCTION.url }, {})).rejects.toMatchObject({
+      code: 'key_ambiguous',
+      exitCode: 2,
+    });
+    await store({ default: 'reader', instances });
+    expect(await targetOf({ url: PRODUCTION.url }, {})).toEqual(reader);
+  });
+
+  it('has the key of the demo beside an instance elsewhere that counts', async () => {
+    await both('production');
+    expect((await targetOf({ url: 'http://localhost:9001' }, {})).key).toBe(
+      `${ROOT}/demo/9001/admin-key.json`,
+    );
+  });
+
   it.each([
     ['a name that nobody gave', { instance: 'prod' }, 'There is no instance "prod".'],
     ['a name that every object has', { instance: 'toString' }, 'There is no instance "toString".'],

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { clientOf, makeClient, makeEnrolled } from '../../support/clients.ts';
 import { auditRows, wholeDatabase } from '../../support/database.ts';
-import { type Jar, ledTo } from '../../support/jar.ts';
+import { type Jar, ledTo, refusal } from '../../support/jar.ts';
 import { catchLogs } from '../../support/logs.ts';
 import { enterArea } from '../../support/operators.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
@@ -18,11 +18,6 @@ beforeEach(async () => {
   await openShop(world);
   jar = await enterArea(world);
 });
-
-/** The stable code on a page that refuses. */
-async function refusal(answer: Response): Promise<readonly [number, string]> {
-  return [answer.status, /<code>([a-z_]+)<\/code>/.exec(await answer.text())?.[1] ?? ''];
-}
 
 describe('/admin/clients', () => {
   it('finds, filters, and goes on page by page', async () => {

@@ -3,7 +3,7 @@ import { countBindings } from '../../../bench/count-bindings.ts';
 import { countInvocation } from '../../../bench/invocation.ts';
 import { createEntry } from '../../../src/entry.ts';
 import { auditRows, wholeDatabase } from '../../support/database.ts';
-import { type Jar, ledTo } from '../../support/jar.ts';
+import { type Jar, ledTo, refusal } from '../../support/jar.ts';
 import { catchLogs } from '../../support/logs.ts';
 import { enterArea } from '../../support/operators.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
@@ -29,10 +29,6 @@ async function invoiced() {
   jar = await enterArea(world);
   const rows = await world.sql<{ id: string }>('SELECT id FROM invoice ORDER BY number');
   return { run, client: clients[0] ?? '', first: rows[0]?.id ?? '', second: rows[1]?.id ?? '' };
-}
-
-async function refusal(answer: Response): Promise<readonly [number, string]> {
-  return [answer.status, /<code>([a-z_]+)<\/code>/.exec(await answer.text())?.[1] ?? ''];
 }
 
 const cookiesOf = ({ cookies }: Jar) =>

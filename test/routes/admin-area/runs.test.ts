@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { RunId } from '#core/ids.ts';
 import { auditRows, wholeDatabase } from '../../support/database.ts';
-import { type Jar, ledTo } from '../../support/jar.ts';
+import { type Jar, ledTo, refusal } from '../../support/jar.ts';
 import { catchLogs } from '../../support/logs.ts';
 import { enterArea } from '../../support/operators.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
@@ -18,10 +18,6 @@ beforeEach(async () => {
   await openShop(world);
   jar = await enterArea(world);
 });
-
-async function refusal(answer: Response): Promise<readonly [number, string]> {
-  return [answer.status, /<code>([a-z_]+)<\/code>/.exec(await answer.text())?.[1] ?? ''];
-}
 
 /** Plans in the browser, and waits for the plan. */
 async function plan(month = '2026-10', fields: Record<string, string> = {}): Promise<RunId> {
@@ -218,7 +214,20 @@ describe('a client who is held back', () => {
     expect(await auditRows('park_released')).toMatchObject([
       { actor: 'admin:test-admin', subjectId: client },
     ]);
-    expect(await jar.read('/admin/parked')).toContain('Released');
+    const released = await jar.read('/admin/parked');
+    expect(released).toMatch(/next run bills the client.*Released by <bdi>admin:test-admin</s);
+    expect(released).not.toContain(page);
+    const answer = await world.adminRead('/api/v1/parks');
+    expect(await answer.json()).toMatchObject({
+      data: [
+        {
+          clientId: client,
+          released: true,
+          releasedBy: 'admin:test-admin',
+          releasedAt: new Date(world.clock.nowMs()).toISOString(),
+        },
+      ],
+    });
     expect(await invoiceCount()).toBe(3);
     await execute(await plan());
     expect(await invoiceCount()).toBe(4);

@@ -82,7 +82,10 @@ function integrate({ emulators }: World, url: string, token: string): Promise<vo
 async function automationRan(atMs: number, failedStep = ''): Promise<void> {
   const steps = [{ step: 'invoices', ok: failedStep !== 'invoices', did: '', figures: {} }];
   await env.DB.prepare(`INSERT OR REPLACE INTO automation_run VALUES ('aut_1', 'cron', ?1, ?1, ?2)`)
-    .bind(atMs, JSON.stringify({ steps }))
+    .bind(
+      atMs,
+      JSON.stringify({ ok: failedStep === '', startedAtMs: atMs, finishedAtMs: atMs, steps }),
+    )
     .run();
 }
 

@@ -248,8 +248,9 @@ describe('what is read of a month', () => {
     const own = await get<Page>('listInvoices', `invoices?client=${made.clientId}`);
     expect(own.data.map(({ id }) => id)).toEqual([made.invoiceId]);
     const parks = await get<{ data: readonly unknown[] }>('listParks', 'parks');
+    const NOBODY = { released: false, releasedBy: null, releasedAt: null };
     expect(parks.data).toMatchObject([
-      { clientId: made.parkedId, month: '2026-10', reason: 'usage_unavailable', released: false },
+      { clientId: made.parkedId, month: '2026-10', reason: 'usage_unavailable', ...NOBODY },
     ]);
     const path = `/api/v1/invoices/${made.invoiceId}/file`;
     const etag = (await call(world, key.text, path)).headers.get('etag') ?? '';
@@ -293,6 +294,7 @@ describe('a call costs', () => {
       'terms-versions',
       'audit',
       'automation-runs',
+      'letters',
       'deliveries',
       'webhooks',
     ]) {

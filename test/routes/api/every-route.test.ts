@@ -49,6 +49,8 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   readInvoicePdf: { id: 'invoiceId', status: 200, media: 'application/pdf' },
   deliverInvoice: { id: 'invoiceId', status: 200 },
   readDeliveries: { status: 200 },
+  listFailedLetters: { status: 200 },
+  resendLetter: { id: 'letterId', status: 200 },
   probeBilling: { status: 200 },
   listTokenPrices: { status: 200 },
   setTokenPrice: { body: price, status: 201 },

@@ -67,6 +67,7 @@ export const ON_PURPOSE: readonly Allowed[] = [
       'clients.toProvision',
       'deliveries.problems',
       'operators.parkedClients',
+      'operators.failedLetters',
       'runs.sharedServers',
       'metering.missing',
     ],
@@ -100,7 +101,7 @@ export const ON_PURPOSE: readonly Allowed[] = [
     grows: 'scan automation_run',
     why: 'from the end in the order of its key, and no further than the limit',
     in: [
-      'doctor.lastCronAutomation',
+      'doctor.lastCronAutomationMs',
       'monitoring.facts',
       'monitoring.watch',
       'operators.automationRuns',

@@ -174,5 +174,8 @@ export const OUTBOX_CHANGES: Samples<OutboxChange['type']> = {
   outbox_done: [{ id: TASK, atMs }],
   outbox_postponed: [{ id: TASK, dueAtMs: 1, error: '', attempts: 1 }],
   outbox_given_up: [{ id: TASK, state: 'failed', error: '', atMs }],
+  provisionings_done: [{ clientId, atMs }],
+  letter_revived: [{ id: TASK, atMs }],
+  letter_dismissed: [{ id: TASK, atMs }],
   invoice_delivered: [{ invoiceId: INVOICE, atMs }],
 };

@@ -10,6 +10,7 @@ import {
   MONTH,
   RUN,
   SYSTEM,
+  TASK,
 } from './subjects.ts';
 
 const held = { apiKeyId: KEY, key: 'k', claim: 'c' };
@@ -19,7 +20,7 @@ export const OPERATOR_READS: GroupCalls<
 > = {
   doctor: {
     appliedMigrations: [[]],
-    lastCronAutomation: [[]],
+    lastCronAutomationMs: [[]],
     firstActivityMs: [[]],
     failedProvisionings: [[]],
     samplePanelUser: [[]],
@@ -80,6 +81,12 @@ export const OPERATOR_READS: GroupCalls<
     clientHistory: [[CLIENT, 1, 25]],
     clientByNumber: [[1001]],
     parkOf: [[{ clientId: CLIENT, month: MONTH, code: 'outlier' }]],
+    failedLetters: [
+      [{ limit: 50 }],
+      [{ limit: 50, before: TASK }],
+      [{ limit: 50, state: 'unknown', before: TASK }],
+    ],
+    letter: [[TASK]],
     documentByNumber: [[{ series: 'PM-2026', place: 1 }]],
   },
   api: {

@@ -120,6 +120,7 @@ export const READS: GroupCalls<
   },
   automation: {
     expire: [[1]],
+    since: [[{ startedAtMs: 1, finishedAtMs: 2, month: MONTH, system: SYSTEM }]],
     record: [
       [
         {

@@ -77,17 +77,18 @@ describe('an outlier', () => {
     await enrolMany(world, 1, () => [whole('a'), whole('b')]);
     await billedBefore([3_000]);
     await runMonth(ports);
-    const released = await releaseParked(
-      ports,
-      {
-        clientId: 'cli_00000000000000000000000000',
-        month: '2026-10',
-        reason: 'outlier',
-        note: 'They grew; looked at with them.',
-      },
-      'admin:test',
-    );
-    expect(released).toEqual({ ok: true, value: null });
+    const request = {
+      clientId: 'cli_00000000000000000000000000',
+      month: '2026-10',
+      reason: 'outlier',
+      note: 'They grew; looked at with them.',
+    };
+    const release = (actor: string) => releaseParked(ports, request, actor);
+    expect(await release('admin:test')).toEqual({ ok: true, value: { already: false } });
+    expect(await release('admin:other')).toEqual({ ok: true, value: { already: true } });
+    const [held] = await ports.store.operators.parkedClients({ limit: 1 });
+    const { releasedBy, releasedAtMs } = held ?? {};
+    expect([releasedBy, releasedAtMs]).toEqual(['admin:test', world.clock.nowMs()]);
     const id = await runMonth(ports);
     expect(await parkedOf(id)).toEqual([]);
     expect(await world.sql("SELECT count(*) AS n FROM invoice WHERE month = '2026-10'")).toEqual([

@@ -323,6 +323,8 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
           release: text,
           rows: [text],
           releasable: false,
+          releasedBy: text,
+          releasedAtMs: 1,
         },
       ],
       items: [

@@ -46,6 +46,8 @@ const props: RunPageProps = {
       release: 'A clean report releases it.',
       rows: ['server 9'],
       releasable: false,
+      releasedBy: null,
+      releasedAtMs: null,
     },
   ],
   items: [entry],

@@ -36,9 +36,32 @@ export function outboxStatements(change: OutboxChange): SQL[] {
               payload = CASE ${change.state} WHEN 'unknown' THEN '' ELSE payload END
             WHERE id = ${change.id}`,
       ];
+    case 'provisionings_done':
+      // The partial index is said as it is.
+      return [
+        sql`UPDATE ${outbox} SET state = 'done', last_error = '', done_at_ms = ${change.atMs}
+            WHERE subject_id = ${change.clientId} AND kind <> 'deliver_invoice' AND kind = 'provision_client' AND state = 'failed'`,
+      ];
+    case 'letter_revived':
+      return [
+        letterIs(change.id, sql`= 'failed'`),
+        sql`UPDATE ${outbox} SET state = 'pending', attempts = 0, due_at_ms = ${change.atMs}, done_at_ms = NULL
+            WHERE id = ${change.id}`,
+      ];
+    case 'letter_dismissed':
+      return [
+        letterIs(change.id, sql`IN ('failed', 'unknown')`),
+        sql`UPDATE ${outbox} SET state = 'dismissed', payload = '', done_at_ms = ${change.atMs} WHERE id = ${change.id}`,
+      ];
     case 'invoice_delivered':
       return [
         sql`UPDATE ${invoice} SET delivered_at_ms = ${change.atMs} WHERE id = ${change.invoiceId} AND delivered_at_ms IS NULL`,
       ];
   }
+}
+
+function letterIs(id: string, state: SQL): SQL {
+  return guard(
+    sql`EXISTS (SELECT 1 FROM ${outbox} WHERE id = ${id} AND kind = 'send_letter' AND state ${state})`,
+  );
 }

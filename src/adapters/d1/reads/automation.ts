@@ -1,13 +1,19 @@
-import { and, eq, gt, lt, lte, ne, notInArray, or } from 'drizzle-orm';
+import { and, eq, gt, lt, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import type { SinceAutomation } from '#core/automation/settled-step.ts';
 import { LINK_VALID_MS } from '#core/enrolment/link.ts';
 import { ATTEMPTS_REMEMBERED_MS } from '#core/sign-in/attempt-limits.ts';
 import { mailDay } from '#core/sign-in/stranger-mail.ts';
-import type { AutomationStore } from '#ports/store.ts';
+import type { AutomationStore, SinceQuery } from '#ports/store.ts';
 import type { Database } from '../database.ts';
 import {
+  auditEvent,
   automationRun,
+  billingStop,
+  client,
   emailChange,
   idempotentRequest,
+  invoiceRun,
+  invoiceRunItem,
   mailCount,
   operatorSession,
   operatorSignIn,
@@ -39,6 +45,11 @@ export function automationStore({ orm: db }: Database): AutomationStore {
     async record(run) {
       await db.insert(automationRun).values(run);
     },
+    async since(query) {
+      const { run, stopped, ...rest } = await db.get<SinceRow>(sinceStatement(query));
+      const executed = run === null ? null : (JSON.parse(run) as SinceRun); // as the statement below makes it
+      return { ...rest, stopped: stopped === 1, run: executed };
+    },
     async retryFailedTasks(nowMs) {
       const { meta } = await db
         .update(outbox)
@@ -57,6 +68,39 @@ export function automationStore({ orm: db }: Database): AutomationStore {
       return meta.changes;
     },
   };
+}
+
+type SinceRun = NonNullable<SinceAutomation['run']>;
+interface SinceRow extends Omit<SinceAutomation, 'stopped' | 'run'> {
+  readonly stopped: 0 | 1;
+  readonly run: string | null;
+}
+
+/** Events of one kind that are read back to the automation: it is a day old at most, or late, which is told first. */
+const EVENTS_READ = 500;
+
+function sinceStatement({ startedAtMs, finishedAtMs, month, system }: SinceQuery): SQL {
+  const newest = (action: string) =>
+    sql`SELECT at_ms, subject_id FROM ${auditEvent} WHERE action = ${action} ORDER BY id DESC LIMIT ${EVENTS_READ}`;
+  const mended = (action: string) =>
+    sql`SELECT max(at_ms) AS at_ms FROM (${newest(action)}) WHERE at_ms >= ${startedAtMs}`;
+  return sql`SELECT
+      (SELECT count(*) FROM ${client} WHERE state IN ('provisioning', 'provisioning_failed')
+        AND created_at_ms <= ${finishedAtMs}) AS waiting,
+      (SELECT max(event.at_ms) FROM (${newest('client_enrolled')}) AS event
+        JOIN ${client} AS enrolled ON enrolled.id = event.subject_id
+        WHERE event.at_ms >= ${startedAtMs} AND enrolled.created_at_ms <= ${finishedAtMs}) AS enrolledAtMs,
+      (SELECT count(*) FROM ${outbox} WHERE created_at_ms <= ${finishedAtMs}
+        AND (state = 'failed' OR (state = 'pending' AND last_error <> ''))) AS failing,
+      (SELECT max(at_ms) FROM (${mended('letter_sent_again')} UNION ALL ${mended('letter_dismissed')}
+        UNION ALL ${mended('delivery_restarted')})) AS mendedAtMs,
+      EXISTS (SELECT 1 FROM ${billingStop} WHERE system = ${system}) AS stopped,
+      (${mended('billing_resumed')}) AS resumedAtMs,
+      (SELECT json_object('executedAtMs', executed_at_ms, 'parked', (SELECT count(*) FROM ${invoiceRunItem} AS item
+          WHERE item.run_id = newest.id AND item.outcome = 'parked'))
+        FROM (SELECT id, executed_at_ms FROM ${invoiceRun} WHERE month = ${month} AND state = 'executed'
+          ORDER BY id DESC LIMIT 1) AS newest
+        WHERE executed_at_ms >= ${startedAtMs}) AS run`;
 }
 
 /** Refusals that another day does not change. */

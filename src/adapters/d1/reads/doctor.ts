@@ -17,13 +17,13 @@ export function doctorReads({ orm: db }: Database): DoctorReads {
       const rows = await db.all<{ name: string }>(sql`SELECT name FROM d1_migrations ORDER BY id`);
       return rows.map(({ name }) => name.replace(/\.sql$/, ''));
     },
-    async lastCronAutomation() {
-      const row = await db.get<{ startedAtMs: number; report: string } | undefined>(
-        sql`SELECT started_at_ms AS startedAtMs, report FROM (
+    async lastCronAutomationMs() {
+      const row = await db.get<{ startedAtMs: number } | undefined>(
+        sql`SELECT started_at_ms AS startedAtMs FROM (
               SELECT * FROM ${automationRun} ORDER BY id DESC LIMIT ${AUTOMATIONS_READ})
             WHERE trigger = 'cron' LIMIT 1`,
       );
-      return row && { startedAtMs: row.startedAtMs, failedSteps: failedSteps(row.report) };
+      return row?.startedAtMs;
     },
     async firstActivityMs() {
       const row = await db.get<{ atMs: number } | undefined>(
@@ -45,10 +45,4 @@ export function doctorReads({ orm: db }: Database): DoctorReads {
       return row?.panelUserId;
     },
   };
-}
-
-/** What `dailyAutomation` stored. */
-function failedSteps(report: string): readonly string[] {
-  const { steps } = JSON.parse(report) as { steps: { step: string; ok: boolean }[] };
-  return steps.filter(({ ok }) => !ok).map(({ step }) => step);
 }

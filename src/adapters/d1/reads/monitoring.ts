@@ -28,6 +28,7 @@ interface FactsRow {
   readonly due: number;
   readonly failed: number;
   readonly unknown: number;
+  readonly failedLetters: number;
   readonly oldestDueAtMs: number | null;
   readonly waiting: number;
   readonly inDoubt: number;
@@ -63,6 +64,7 @@ export function monitoringReads({ orm: db }: Database): MonitoringReads {
           failed: row.failed,
           unknown: row.unknown,
         },
+        failedLetters: row.failedLetters,
         oldestDueAtMs: row.oldestDueAtMs,
         deliveries: { waiting: row.waiting, in_doubt: row.inDoubt, problem: row.problem },
         deliveriesStopped: row.stopped === 1,
@@ -104,6 +106,7 @@ function columns(nowMs: number, system: string): { readonly named: SQL; readonly
       ${tasks(sql`state = 'pending' AND priority IN (0, 1) AND due_at_ms <= ${nowMs}`)} AS due,
       ${tasks(sql`state = 'failed'`)} AS failed,
       ${tasks(sql`state = 'unknown'`)} AS unknown,
+      ${tasks(sql`state = 'failed' AND kind = 'send_letter'`)} AS failedLetters,
       ${tasks(sql`state = 'pending' AND kind = 'deliver_invoice'`)} AS waiting,
       (SELECT min(due_at_ms) FROM ${outbox} WHERE state = 'pending' AND priority IN (0, 1) AND due_at_ms <= ${nowMs}) AS oldestDueAtMs,
       (SELECT count(*) FROM ${delivery} WHERE in_doubt_since_ms > 0) AS inDoubt,

@@ -57,18 +57,18 @@ export function operatorLists({ orm: db }: Database): OperatorLists {
         after === undefined
           ? sql``
           : sql`AND (newest.month < ${after.month} OR (newest.month = ${after.month} AND item.client_id > ${after.clientId}))`;
-      const rows = await db.all<Omit<ParkedClient, 'released'> & { readonly released: 0 | 1 }>(
+      return db.all<ParkedClient>(
         sql`WITH newest AS (SELECT month, max(id) AS run_id FROM ${invoiceRun} WHERE state = 'executed' ${ofMonth} GROUP BY month)
             SELECT newest.month AS month, newest.run_id AS runId, item.client_id AS clientId, client.email AS email,
               item.reason AS reason, item.content AS content,
-              EXISTS (SELECT 1 FROM ${parkRelease} AS r WHERE r.client_id = item.client_id AND r.month = newest.month
-                AND r.code = item.reason) AS released
+              release.released_by AS releasedBy, release.released_at_ms AS releasedAtMs
             FROM newest JOIN ${invoiceRunItem} AS item ON item.run_id = newest.run_id AND item.outcome = 'parked'
             JOIN ${client} AS client ON client.id = item.client_id
+            LEFT JOIN ${parkRelease} AS release ON release.client_id = item.client_id AND release.month = newest.month
+              AND release.code = item.reason
             WHERE true ${behind}
             ORDER BY newest.month DESC, item.client_id LIMIT ${limit}`,
       );
-      return rows.map((row) => ({ ...row, released: row.released === 1 }));
     },
     async tokenPrices(limit) {
       const rows = await db

@@ -133,8 +133,12 @@ export function runReads({ orm: db, bookmark }: Database): RunReads {
     },
     async parked(id, limit) {
       return db.all<ParkedItem>(
-        sql`SELECT item.client_id AS clientId, client.email AS email, item.reason AS reason, item.content AS content
+        sql`SELECT item.client_id AS clientId, client.email AS email, item.reason AS reason, item.content AS content,
+              release.released_by AS releasedBy, release.released_at_ms AS releasedAtMs
             FROM ${invoiceRunItem} AS item JOIN ${client} AS client ON client.id = item.client_id
+            JOIN ${invoiceRun} AS run ON run.id = item.run_id
+            LEFT JOIN ${parkRelease} AS release ON release.client_id = item.client_id AND release.month = run.month
+              AND release.code = item.reason
             WHERE item.run_id = ${id} AND item.outcome = 'parked' ORDER BY item.client_id LIMIT ${limit}`,
       );
     },

@@ -34,6 +34,18 @@ export const parkFields = {
   releasable: z.boolean().openapi({ description: 'Whether an operator may overrule it.' }),
 };
 
+/** Somebody who is held back, and whether an operator has said since that it is unfounded. */
+const parkedFields = {
+  clientId,
+  clientEmail: z.string(),
+  ...parkFields,
+  released: z
+    .boolean()
+    .openapi({ description: 'Overruled since; the next run of the month bills the client.' }),
+  releasedBy: z.string().nullable().openapi({ example: 'admin:ann-9f86d081' }),
+  releasedAt: instant.nullable(),
+};
+
 export const line = z
   .object({
     kind: z.enum(['server', 'backup', 'additional_ip']),
@@ -98,7 +110,7 @@ export const run = z
       perSecond: z.number(),
       remainingMs: z.number(),
     }),
-    parked: list(z.object({ clientId, clientEmail: z.string(), ...parkFields })).openapi({
+    parked: list(z.object(parkedFields)).openapi({
       description: 'The first 200; the items have all.',
     }),
     numbers: z.object({
@@ -156,12 +168,7 @@ export const parkedClient = z
   .object({
     month,
     runId,
-    clientId,
-    clientEmail: z.string(),
-    ...parkFields,
-    released: z
-      .boolean()
-      .openapi({ description: 'Overruled since; the next run of the month bills the client.' }),
+    ...parkedFields,
   })
   .openapi('ParkedClient');
 

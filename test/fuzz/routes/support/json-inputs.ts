@@ -47,6 +47,10 @@ export const CLAIMS: Readonly<Record<string, readonly unknown[]>> = {
     { action: 'remove_second_factor', clientId: CLIENT, note: NOTE },
     { action: 'retry_provisioning', clientId: CLIENT },
   ],
+  '/admin/letter-actions': [
+    { action: 'send_letter_again', letterId: `out_${ID}` },
+    { action: 'dismiss_letter', letterId: `out_${ID}` },
+  ],
   '/admin/billing/probe': [{ action: 'probe_billing' }],
   '/admin/billing/deliveries': [
     { action: 'deliver_again', invoiceId: `inv_${ID}` },

@@ -2,6 +2,7 @@
 import type { Ports } from '#ports/ports.ts';
 import { createEndpoint } from '#usecases/webhooks/create-endpoint.ts';
 import { sendTestEvent } from '#usecases/webhooks/send-test-event.ts';
+import { failedLetter } from '../../../support/failed-letter.ts';
 import { enrolMany, openShop } from '../../../support/people.ts';
 import { planMonth, runMonth } from '../../../support/runs.ts';
 import type { World } from '../../../support/world.ts';
@@ -18,6 +19,8 @@ export interface MadeMonth {
   /** A delivery of it that failed. */
   readonly messageId: string;
   readonly otherWebhookId: string;
+  /** It was given up. */
+  readonly letterId: string;
 }
 
 export async function makeMonth(world: World): Promise<MadeMonth> {
@@ -35,7 +38,8 @@ export async function makeMonth(world: World): Promise<MadeMonth> {
     clientId,
   );
   const webhooks = await makeWebhooks(world);
-  return { clientId, parkedId, runId, invoiceId, planId, manifest, ...webhooks };
+  const letterId = await failedLetter(world, { subjectId: clientId });
+  return { clientId, parkedId, runId, invoiceId, planId, manifest, letterId, ...webhooks };
 }
 
 async function makeWebhooks({ ports, sql }: World) {
