@@ -37,6 +37,8 @@ export interface Settings {
   readonly meteringKeptMonths: number;
   /** How far two measurements of a server may lie apart; undefined where only one is taken. */
   readonly usageTolerancePercent: number | undefined;
+  /** The longest that one call to the panel or the billing system may take. */
+  readonly longestCallMs: number;
   /** How long a write whose reply was lost may still be done by the billing system; nobody looks before. */
   readonly billingSettleMs: number;
   /** Invoice numbers are this, the year, a dash and six digits. */

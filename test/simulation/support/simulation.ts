@@ -88,6 +88,7 @@ export class Simulation {
       embedAncestors: [],
       invoiceRetentionYears: 10,
       meteringKeptMonths: 12,
+      longestCallMs: 20_000,
       billingSettleMs: SETTLE_MS,
       invoiceNumberPrefix: 'INV-',
       metering: false,
@@ -134,6 +135,7 @@ export class Simulation {
     const ports: Omit<Ports, 'store'> = {
       settings: this.settings,
       clock: { nowMs: () => this.nowMs },
+      callDeadline: { within: (_lastMs, work) => work() },
       random: { bytes: (length) => this.#idBytes.bytes(length) },
       log: { info: () => {}, warn: () => {}, error: () => {} },
       secrets,
