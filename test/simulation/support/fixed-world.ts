@@ -113,6 +113,7 @@ export class FixedWorld {
         embedAncestors: [],
         invoiceRetentionYears: 10,
         meteringKeptMonths: 12,
+        longestCallMs: 20_000,
         billingSettleMs: SETTLE_MS,
         invoiceNumberPrefix: 'INV-',
         metering: false,
@@ -123,6 +124,7 @@ export class FixedWorld {
         abuse: NO_BOUNDS,
       },
       clock: { nowMs: () => this.nowMs },
+      callDeadline: { within: (_lastMs, work) => work() },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
       log: { info: nothing, warn: nothing, error: nothing },
       store: createStore(env.DB),
@@ -154,6 +156,7 @@ export class FixedWorld {
         usersAtOnce: 1,
         readMany: async (panelUserIds) => panelUserIds.map((id) => this.#usage(id)),
         readSoFar: never,
+        readManySoFar: never,
       },
       mailer: {
         send: async (letter) => {
