@@ -127,4 +127,6 @@ export interface AutomationStore {
    * whose link has expired by then. Returns how many.
    */
   retryFailedTasks(nowMs: number): Promise<number>;
+  /** Removes up to `limit` done tasks whose last claim ran out before `beforeMs`; returns how many. */
+  forgetDoneTasks(beforeMs: number, limit: number): Promise<number>;
 }

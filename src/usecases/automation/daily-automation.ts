@@ -6,6 +6,7 @@ import { WEBHOOK_LOG_KEPT_MS } from '#core/webhooks/retry.ts';
 import type { Ports } from '#ports/ports.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { finishClosings } from '#usecases/automation/finish-closings.ts';
+import { forgetDoneTasks } from '#usecases/automation/forget-done-tasks.ts';
 import { forgetSettledMonths } from '#usecases/automation/forget-settled-months.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { sendWhatIsDue } from '#usecases/automation/send-what-is-due.ts';
@@ -42,6 +43,7 @@ const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['billing', tendBillingSystem],
   ['deliveries', sendWhatIsDue],
   ['metering', forgetSettledMonths],
+  ['outbox', forgetDoneTasks],
 ];
 
 /** `trigger` is `cron`, or `admin:KID` when started by hand. */

@@ -113,6 +113,7 @@ export class FixedWorld {
         embedAncestors: [],
         invoiceRetentionYears: 10,
         meteringKeptMonths: 12,
+        outboxKeptDays: 90,
         longestCallMs: 20_000,
         billingSettleMs: SETTLE_MS,
         invoiceNumberPrefix: 'INV-',

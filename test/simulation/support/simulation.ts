@@ -88,6 +88,7 @@ export class Simulation {
       embedAncestors: [],
       invoiceRetentionYears: 10,
       meteringKeptMonths: 12,
+      outboxKeptDays: 90,
       longestCallMs: 20_000,
       billingSettleMs: SETTLE_MS,
       invoiceNumberPrefix: 'INV-',

@@ -132,6 +132,7 @@ export const READS: GroupCalls<
       ],
     ],
     retryFailedTasks: [[1]],
+    forgetDoneTasks: [[1, 50]],
   },
   metering: {
     openLook: [[]],
