@@ -33,7 +33,10 @@ export interface AutomationReport {
 
 export type AutomationPorts = Omit<Ports, 'passwords' | 'adminSignatures'>;
 
-type Step = (ports: AutomationPorts) => Promise<Omit<StepReport, 'step'>>;
+/** `isTold`: the operator has heard of what is not in order when it happened. */
+export type StepOutcome = Omit<StepReport, 'step'> & { readonly isTold?: boolean };
+
+type Step = (ports: AutomationPorts) => Promise<StepOutcome>;
 
 const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['expire', expire],
@@ -54,10 +57,12 @@ export async function dailyAutomation(
   const { clock, store, log, metrics } = ports;
   const startedAtMs = clock.nowMs();
   const steps: StepReport[] = [];
+  const toTell: StepReport[] = [];
   for (const [step, run] of STEPS) {
     const beganAtMs = clock.nowMs();
-    const report = await isolated(run, ports);
+    const { isTold = false, ...report } = await isolated(run, ports);
     steps.push({ step, ...report });
+    if (!report.ok && !isTold) toTell.push({ step, ...report });
     log[report.ok ? 'info' : 'error']('automation_step', { step, ok: report.ok, did: report.did });
     const outcome = report.ok ? 'ok' : 'failed';
     metrics.add({ name: 'automation_step', kind: step, outcome, ms: clock.nowMs() - beganAtMs });
@@ -75,15 +80,19 @@ export async function dailyAutomation(
     finishedAtMs: report.finishedAtMs,
     report: JSON.stringify(report),
   });
-  await tell(ports, report);
+  await tell(ports, report.ok, toTell);
   return report;
 }
 
 /** Whoever watches from outside; nothing of it may fail a day's work that is done. */
-async function tell(ports: AutomationPorts, { ok, steps }: AutomationReport): Promise<void> {
-  const failed = steps.filter((step) => !step.ok).map(({ step, did }) => ({ step, did }));
+async function tell(
+  ports: AutomationPorts,
+  ok: boolean,
+  toTell: readonly StepReport[],
+): Promise<void> {
+  const steps = toTell.map(({ step, did }) => ({ step, did }));
   try {
-    if (!ok) await raiseAlarm(ports, { cause: 'automation_failed', steps: failed });
+    if (steps.length > 0) await raiseAlarm(ports, { cause: 'automation_failed', steps });
     await tellUnsettledMonths(ports);
     if (!(await ports.heartbeat.beat(ok))) ports.log.warn('heartbeat_failed');
   } catch (error) {
@@ -91,7 +100,7 @@ async function tell(ports: AutomationPorts, { ok, steps }: AutomationReport): Pr
   }
 }
 
-async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+async function isolated(run: Step, ports: AutomationPorts): Promise<StepOutcome> {
   try {
     return await run(ports);
   } catch (error) {
