@@ -44,6 +44,7 @@ export const READS: GroupCalls<
     emailChange: [['hash']],
     acceptedTerms: [[CLIENT]],
     audit: [[CLIENT, 50]],
+    data: [[CLIENT, 50]],
     closings: [[50]],
     unsettledMonths: [[CLIENT, [MONTH]]],
   },
