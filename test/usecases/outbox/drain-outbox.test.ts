@@ -12,6 +12,8 @@ import { letterTask } from '#usecases/outbox/letter-task.ts';
 import { makeClient } from '../../support/clients.ts';
 import { wholeDatabase } from '../../support/database.ts';
 import { catchLogs, type LogLine } from '../../support/logs.ts';
+import { enrolMany, openShop } from '../../support/people.ts';
+import { runMonth } from '../../support/runs.ts';
 import { newWorld, type World } from '../../support/world.ts';
 
 const LEASE_MS = 240_000;
@@ -331,6 +333,30 @@ describe('drainOutbox', () => {
     expect(others).toEqual([]);
     expect(calls).toBeGreaterThanOrEqual(5);
     expect(await tasks()).toMatchObject([{ state: 'pending', last_error: 'panel_unavailable' }]);
+  });
+
+  it('is over with a delivery before its lease is, too', async () => {
+    await openShop(world);
+    await enrolMany(world, 1);
+    await runMonth(world.ports);
+    const { store, clock, billing } = world.ports;
+    const others: unknown[] = [];
+    const page = createCallDeadline(clock).inTime(async () => {
+      await world.passMs(19_000);
+      others.push(...(await store.outbox.claimDue(clock.nowMs(), clock.nowMs() + 1, 36, [])));
+      return new Response();
+    });
+    const look: typeof billing.look = async () => {
+      try {
+        for (;;) await page('https://billing.test/list');
+      } catch (error) {
+        const detail = String(error);
+        return err({ disposition: 'unavailable', code: 'billing_unreachable', detail });
+      }
+    };
+    const drained = await drainOutbox({ ...world.ports, billing: { ...billing, look } });
+    expect(drained).toMatchObject({ postponed: 1 });
+    expect(others).toEqual([]);
   });
 
   it('leaves the longest task that begins last the time for five calls', async () => {
