@@ -142,9 +142,12 @@ describe('dailyAutomation', () => {
 
   it('warns once a day of clients that a run has parked, and of no other step', async () => {
     await parkSomebody();
-    const report = await dailyAutomation(world.ports, 'cron');
-    await dailyAutomation(world.ports, 'cron');
-    expect(report.ok).toBe(false);
+    for (let times = 0; times < 2; times++) {
+      const { ok, steps } = await dailyAutomation(world.ports, 'cron');
+      expect(ok).toBe(false);
+      const invoices = steps.find(({ step }) => step === 'invoices');
+      expect(invoices?.figures).toMatchObject({ state: 'executed', parked: 1 });
+    }
     expect(await subjects()).toEqual(['Postmeter: clients are parked in 2026-10']);
     const [mail] = await world.emulators.messages(OPERATOR);
     expect(mail?.text).toContain('1 client was held back');
