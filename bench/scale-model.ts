@@ -17,7 +17,7 @@ export const ASSUMED = {
   changes: 0.5,
   replaced: 0.05,
   dashboardViews: 10,
-  /** Days of a client's month whose cost somebody looked at. */
+  /** Days of the running month whose cost somebody looked at; those of months before are gone. */
   usageDays: 10,
   bytesOfUsageDay: 60,
   /** One call of production's D1, with what makes it durable (docs/platform.md: "several ms"). */
@@ -25,6 +25,8 @@ export const ASSUMED = {
   daysOfMonth: 30,
   /** METERING_KEPT_MONTHS. */
   monthsSeen: 12,
+  /** OUTBOX_KEPT_DAYS. */
+  monthsOfTasks: 3,
 } as const;
 
 export type Source = 'report' | 'metering' | 'both';
@@ -33,6 +35,8 @@ export type Source = 'report' | 'metering' | 'both';
 export interface Bytes {
   readonly client: number;
   readonly document: number;
+  /** The tasks of a document, done: its delivery and its letter. */
+  readonly tasks: number;
   /** Of a document: what numbering, the claim and the list of documents need. */
   readonly keptDocument: number;
   readonly item: number;
@@ -44,7 +48,8 @@ export interface Bytes {
 
 const OF_CLIENT = ['client', 'terms_acceptance', 'session'];
 const KEPT = ['invoice', 'delivery', 'audit_event'];
-const OF_DOCUMENT = [...KEPT, 'invoice_run_item', 'outbox'];
+const TASKS = ['outbox'];
+const OF_DOCUMENT = [...KEPT, 'invoice_run_item'];
 
 export function bytesOf(documents: Documents, looks: Looks): Bytes {
   const count = documents.clients * documents.runs.length;
@@ -55,6 +60,7 @@ export function bytesOf(documents: Documents, looks: Looks): Bytes {
   return {
     client: of(OF_CLIENT) / documents.clients,
     document: of(OF_DOCUMENT) / count,
+    tasks: of(TASKS) / count,
     keptDocument: of(KEPT) / count,
     item: ofRow(documents.tables, 'invoice_run_item'),
     server: ofRow(looks.tables, 'metered_server'),
@@ -95,6 +101,8 @@ export interface Storage {
   readonly monthBytes: number;
   /** Of what looks see; pruning bounds how many months of it there are. */
   readonly seenBytes: number;
+  /** Of what was done in the outbox; the same. */
+  readonly taskBytes: number;
 }
 
 export function storageOf(source: Source, bytes: Bytes): Storage {
@@ -104,8 +112,10 @@ export function storageOf(source: Source, bytes: Bytes): Storage {
   return {
     source,
     startBytes:
-      CLIENTS * bytes.client + (isMetered ? SERVERS * (bytes.server + bytes.sighting) : 0),
-    monthBytes: CLIENTS * (bytes.document + usageDays * bytesOfUsageDay + compared),
+      CLIENTS * (bytes.client + usageDays * bytesOfUsageDay) +
+      (isMetered ? SERVERS * (bytes.server + bytes.sighting) : 0),
+    monthBytes: CLIENTS * (bytes.document + compared),
+    taskBytes: CLIENTS * bytes.tasks,
     seenBytes: isMetered
       ? SERVERS *
         ((changes + replaced) * bytes.sighting +
@@ -117,8 +127,13 @@ export function storageOf(source: Source, bytes: Bytes): Storage {
 
 /** Of a database after so many months, in all. */
 export function bytesAfter(months: number, storage: Storage): number {
-  const { startBytes, monthBytes, seenBytes } = storage;
-  return startBytes + months * monthBytes + Math.min(months, ASSUMED.monthsSeen) * seenBytes;
+  const { startBytes, monthBytes, seenBytes, taskBytes } = storage;
+  return (
+    startBytes +
+    months * monthBytes +
+    Math.min(months, ASSUMED.monthsSeen) * seenBytes +
+    Math.min(months, ASSUMED.monthsOfTasks) * taskBytes
+  );
 }
 
 /** Whole months that fit into one database. */

@@ -27,7 +27,7 @@ export function tableSizes(documents: Documents, looks: Looks): Table {
   ]
     .filter(({ rows: count }) => count > 0)
     .sort((a, b) => b.bytes + b.indexBytes - (a.bytes + a.indexBytes));
-  const { client, document, keptDocument } = bytesOf(documents, looks);
+  const { client, document, tasks, keptDocument } = bytesOf(documents, looks);
   return {
     title: `Bytes, measured: ${number(documents.clients)} clients with ${documents.runs.length} months of invoices of 17 lines; looks at ${number(looks.servers)} servers`,
     head: ['table', 'rows', 'bytes a row', 'indexes, a row', 'in all'],
@@ -41,7 +41,7 @@ export function tableSizes(documents: Documents, looks: Looks): Table {
         megabytes(bytes + indexBytes),
       ]),
     notes: [
-      `a client: ${number(client)} bytes; a document with all that belongs to it: ${number(document)}, of which ${number(keptDocument)} are its head, its delivery and its audit rows`,
+      `a client: ${number(client)} bytes; a document with all that belongs to it: ${number(document)}, of which ${number(keptDocument)} are its head, its delivery and its audit rows; its tasks in the outbox, done: ${number(tasks)}`,
       'each table and index was dropped in turn and D1 asked for its size: pages in use, with what is free inside them',
     ],
   };
@@ -59,6 +59,7 @@ export function storageTable(documents: Documents, looks: Looks): Table {
       line('to begin with', ({ startBytes }) => gb(startBytes)),
       line('more every month, for ever', ({ monthBytes }) => gb(monthBytes)),
       line(`more every month, kept for ${ASSUMED.monthsSeen}`, ({ seenBytes }) => gb(seenBytes)),
+      line(`more every month, kept for ${ASSUMED.monthsOfTasks}`, ({ taskBytes }) => gb(taskBytes)),
       line(`whole months that fit into ${D1_BYTES / 1e9} GB`, (one) => number(monthsThatFit(one))),
       ...YEARS.map((years) =>
         line(`clients of whom it holds ${years} ${years === 1 ? 'year' : 'years'}`, (one) =>
@@ -67,7 +68,7 @@ export function storageTable(documents: Documents, looks: Looks): Table {
       ),
     ],
     notes: [
-      `assumed: ${ASSUMED.changes} changes of state and ${ASSUMED.replaced * 100} % replaced of a server's month; ${ASSUMED.usageDays} noted days of a client's month of ${ASSUMED.bytesOfUsageDay} bytes`,
+      `assumed: ${ASSUMED.changes} changes of state and ${ASSUMED.replaced * 100} % replaced of a server's month; ${ASSUMED.usageDays} noted days of a client's running month of ${ASSUMED.bytesOfUsageDay} bytes`,
       `a comparison of ${number(bytes.comparison)} bytes (both) is computed by production's own code`,
     ],
   };

@@ -9,6 +9,7 @@ import { createSecrets } from '#adapters/jose/secrets.ts';
 import { createMetrics } from '#adapters/metrics/analytics-engine.ts';
 import { createOneTimeCodes } from '#adapters/otpauth/one-time-codes.ts';
 import { createTypesetter } from '#adapters/pdf/typesetter.ts';
+import { createCallDeadline } from '#adapters/platform/call-deadline.ts';
 import { createClock } from '#adapters/platform/clock.ts';
 import { createLog } from '#adapters/platform/log.ts';
 import { createRandom } from '#adapters/platform/random.ts';
@@ -47,7 +48,9 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
   const { requestId = crypto.randomUUID() } = bound;
   const log = createLog({ ...bound, requestId });
   const metrics = createMetrics(env.METRICS);
-  const outbound = (kind: string) => outboundFetch({ kind, requestId: String(requestId), metrics });
+  const callDeadline = createCallDeadline(clock);
+  const outbound = (kind: string) =>
+    callDeadline.inTime(outboundFetch({ kind, requestId: String(requestId), metrics }));
   const panelClient = createPanelClient({
     apiUrl: env.PANEL_API_URL,
     token: env.PANEL_TOKEN,
@@ -61,6 +64,7 @@ export function compose(env: Env, bound: LogFields, clock: Clock = createClock()
     settings: settingsOf(env),
     configuration: configurationOf(env),
     clock,
+    callDeadline,
     random: createRandom(),
     log,
     store,

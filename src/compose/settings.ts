@@ -23,7 +23,9 @@ export const settingsOf = oncePerEnv((env): Settings => {
     invoiceRetentionYears: env.INVOICE_RETENTION_YEARS,
     metering: env.USAGE_SOURCE !== 'report',
     meteringKeptMonths: env.METERING_KEPT_MONTHS,
+    outboxKeptDays: env.OUTBOX_KEPT_DAYS,
     usageTolerancePercent: env.USAGE_SOURCE === 'both' ? env.USAGE_TOLERANCE_PERCENT : undefined,
+    longestCallMs: Math.max(env.PANEL_TIMEOUT_MS, env.BILLING_TIMEOUT_MS),
     billingSettleMs: env.BILLING_SETTLE_SECONDS * 1000,
     invoiceNumberPrefix: env.INVOICE_NUMBER_PREFIX,
     // A report has its own rule, which nobody documents; the emulated panel's servers go on costing.

@@ -30,4 +30,5 @@ export const invoicingVariables = z.object({
     .regex(/^[A-Za-z0-9-]{0,12}$/)
     .default('INV-'),
   INVOICE_RETENTION_YEARS: integer('10', { from: 1, to: 30 }),
+  OUTBOX_KEPT_DAYS: integer('90', { from: 7, to: 3_650 }),
 });

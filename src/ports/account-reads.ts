@@ -81,6 +81,32 @@ export interface IdentityEntry {
   readonly linkedAtMs: number;
 }
 
+/** What else is stored about a client, for nobody but the client. Without secrets, and without whose words are an operator's. */
+export interface ClientData {
+  readonly times: Readonly<Record<'createdAtMs' | 'enrolledAtMs' | 'closingRequestedAtMs', Moment>>;
+  readonly secondFactor: {
+    readonly addedAtMs: number;
+    readonly recoveryCodesLeft: number;
+  } | null;
+  readonly emailChanges: readonly Entry[];
+  readonly passwordResets: readonly Entry[];
+  readonly budgets: readonly Entry[];
+  readonly budgetsReached: readonly Entry[];
+  readonly costsByDay: readonly Entry[];
+  readonly billingAccounts: readonly Entry[];
+  readonly movedFrom: readonly Entry[];
+  readonly deliveries: readonly Entry[];
+  /** Months in which a run held the client back. */
+  readonly heldBack: readonly Entry[];
+  readonly released: readonly Entry[];
+  /** Kinds and times: a letter that was sent is nowhere. */
+  readonly letters: readonly Entry[];
+}
+
+type Moment = number | null;
+/** Instants have names that end in `AtMs`. */
+type Entry = Readonly<Record<string, string | Moment>>;
+
 export interface AccountReads {
   overview(id: ClientId, nowMs: number): Promise<AccountOverview>;
   /** Newest first. */
@@ -99,6 +125,8 @@ export interface AccountReads {
   acceptedTerms(id: ClientId): Promise<readonly AcceptedTerms[]>;
   /** What was noted about the account, newest first. */
   audit(id: ClientId, limit: number): Promise<readonly AuditEntry[]>;
+  /** At most `limit` of each list. */
+  data(id: ClientId, limit: number): Promise<ClientData | undefined>;
   /** Clients who asked to leave, those first who asked first. */
   closings(limit: number): Promise<readonly Closing[]>;
   /**

@@ -22,7 +22,7 @@ export type BudgetChange =
       readonly clientIds: readonly ClientId[];
       readonly atMs: number;
     }
-  /** What the month had cost at the end of days that are over; what is noted stays. */
+  /** What the month had cost at the end of days that are over; what is noted of it stays, and months before it go. */
   | {
       readonly type: 'usage_days_noted';
       readonly clientId: ClientId;

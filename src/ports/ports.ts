@@ -2,6 +2,7 @@ import type { AdminSignatures } from '#ports/admin-signatures.ts';
 import type { Archive } from '#ports/archive.ts';
 import type { BillingSystem } from '#ports/billing-system.ts';
 import type { BreachedPasswords } from '#ports/breached-passwords.ts';
+import type { CallDeadline } from '#ports/call-deadline.ts';
 import type { Challenge } from '#ports/challenge.ts';
 import type { Clock } from '#ports/clock.ts';
 import type { Configuration } from '#ports/configuration.ts';
@@ -39,6 +40,7 @@ export interface Ports {
   readonly settings: Settings;
   readonly configuration: Configuration;
   readonly clock: Clock;
+  readonly callDeadline: CallDeadline;
   readonly random: Random;
   readonly log: Log;
   readonly store: Store;

@@ -35,8 +35,12 @@ export interface Settings {
   readonly metering: boolean;
   /** Months before the running one whose sightings are kept. */
   readonly meteringKeptMonths: number;
+  /** Days for which a letter or delivery that is done stays in the books. */
+  readonly outboxKeptDays: number;
   /** How far two measurements of a server may lie apart; undefined where only one is taken. */
   readonly usageTolerancePercent: number | undefined;
+  /** The longest that one call to the panel or the billing system may take. */
+  readonly longestCallMs: number;
   /** How long a write whose reply was lost may still be done by the billing system; nobody looks before. */
   readonly billingSettleMs: number;
   /** Invoice numbers are this, the year, a dash and six digits. */

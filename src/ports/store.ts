@@ -138,4 +138,6 @@ export interface AutomationStore {
    * whose link has expired by then. Returns how many.
    */
   retryFailedTasks(nowMs: number): Promise<number>;
+  /** Removes up to `limit` tasks that are done or dismissed and whose last claim ran out before `beforeMs`; returns how many. */
+  forgetDoneTasks(beforeMs: number, limit: number): Promise<number>;
 }

@@ -21,4 +21,6 @@ export interface UsageSource {
   readMany(panelUserIds: readonly number[], range: TimeRange): Promise<readonly Usage[]>;
   /** The same for the running month, whose range ends now, up to where the source knows. For estimates alone. */
   readSoFar(panelUserId: number, range: TimeRange): Promise<UsageSoFar>;
+  /** The same of several users, in their order; as many as `usersAtOnce`. */
+  readManySoFar(panelUserIds: readonly number[], range: TimeRange): Promise<readonly UsageSoFar[]>;
 }

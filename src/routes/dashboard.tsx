@@ -3,6 +3,7 @@ import type { TermsKind } from '#core/enrolment/terms.ts';
 import { enrolClient } from '#usecases/enrolment/enrol-client.ts';
 import { DashboardPage } from '#views/pages/dashboard-page.tsx';
 import type { AppContext, AppEnv } from './app-env.ts';
+import { closingOf } from './closing-of.ts';
 import { readAcceptances, readAll, readWitness } from './forms.ts';
 import { frameOf } from './frame.ts';
 import { summaryOf } from './invoice-summary.ts';
@@ -54,6 +55,7 @@ async function dashboardPage(
       invoices={invoices.slice(0, INVOICES_SHOWN).map((invoice) => summaryOf(invoice, nowMs))}
       hasMoreInvoices={invoices.length > INVOICES_SHOWN}
       usage={usage}
+      closing={closingOf(c)}
       timeZone={c.env.ports.settings.timeZone}
       nextInvoice={nextInvoice(c, client.billedFrom)}
     />

@@ -217,7 +217,7 @@ describe('an outbox worker that dies at any of its calls', () => {
         await world.putBack();
         expect(await dieAt(point, world.ports, work), name(point)).toBe(true);
         // The dead worker's claims run out.
-        world.nowMs += 180_000;
+        world.nowMs += 240_000;
         await work(world.ports, async () => {});
         expect([...new Set(world.mailed.map(numberOf))].sort(), name(point)).toEqual(numbers);
         expect([...world.billing.delivered].sort(), name(point)).toEqual(numbers);

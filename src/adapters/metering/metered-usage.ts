@@ -80,6 +80,8 @@ export function createMeteredUsage(
     usersAtOnce: USERS_AT_ONCE,
     readMany: (panelUserIds, range) => Promise.all(panelUserIds.map((id) => read(id, range))),
     readSoFar: (panelUserId, range) => ask(panelUserId, range, true),
+    readManySoFar: (panelUserIds, range) =>
+      Promise.all(panelUserIds.map((id) => ask(id, range, true))),
   };
 }
 
@@ -101,5 +103,6 @@ export function createBothUsages(billed: UsageSource, second: UsageSource): Usag
     readMany,
     // An estimate shows what would be billed; the second measurement matters to a plan alone.
     readSoFar: (panelUserId, range) => billed.readSoFar(panelUserId, range),
+    readManySoFar: (panelUserIds, range) => billed.readManySoFar(panelUserIds, range),
   };
 }

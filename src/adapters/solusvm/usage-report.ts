@@ -98,27 +98,35 @@ export function createUsageReport(
     return undefined;
   }
 
+  async function readMany(
+    panelUserIds: readonly number[],
+    range: TimeRange,
+  ): Promise<readonly Usage[]> {
+    const together = panelUserIds.length > 1 ? await readTogether(panelUserIds, range) : undefined;
+    const usages: Usage[] = [];
+    let down: Usage | undefined;
+    for (const panelUserId of panelUserIds) {
+      const servers = together?.get(panelUserId);
+      // Who is not in the answer is asked about alone: a panel that cut the list of users must not make a month free.
+      const usage: Usage = servers
+        ? { kind: 'measured', servers }
+        : (down ?? (await read(panelUserId, range)));
+      if (isPanelDown(usage)) down = usage;
+      usages.push(usage);
+    }
+    return usages;
+  }
+
   return {
     read,
+    usersAtOnce: takesMany ? USERS_AT_ONCE : 1,
+    readMany,
     readSoFar: async (panelUserId, range) => {
       return { usage: await read(panelUserId, range), asOfMs: range.endMs };
     },
-    usersAtOnce: takesMany ? USERS_AT_ONCE : 1,
-    async readMany(panelUserIds, range) {
-      const together =
-        panelUserIds.length > 1 ? await readTogether(panelUserIds, range) : undefined;
-      const usages: Usage[] = [];
-      let down: Usage | undefined;
-      for (const panelUserId of panelUserIds) {
-        const servers = together?.get(panelUserId);
-        // Who is not in the answer is asked about alone: a panel that cut the list of users must not make a month free.
-        const usage: Usage = servers
-          ? { kind: 'measured', servers }
-          : (down ?? (await read(panelUserId, range)));
-        if (isPanelDown(usage)) down = usage;
-        usages.push(usage);
-      }
-      return usages;
+    readManySoFar: async (panelUserIds, range) => {
+      const usages = await readMany(panelUserIds, range);
+      return usages.map((usage) => ({ usage, asOfMs: range.endMs }));
     },
   };
 }

@@ -4,12 +4,19 @@ import type { DisabledReason } from '#core/webhooks/endpoint.ts';
 
 export type Alarm =
   | { readonly cause: 'automation_missed'; readonly dueAtMs: number }
-  /** Some of its steps need a look, such as a month with parked clients. `did` is a sentence. */
+  /** Some of its steps need a look. `did` is a sentence. */
   | {
       readonly cause: 'automation_failed';
       readonly steps: readonly { readonly step: string; readonly did: string }[];
     }
   | { readonly cause: 'run_stuck'; readonly runId: string; readonly month: BillingMonth }
+  /** A scheduled run is over and left these out. */
+  | {
+      readonly cause: 'clients_parked';
+      readonly runId: string;
+      readonly month: BillingMonth;
+      readonly parked: number;
+    }
   /** Months before the last one, which the automation does not touch any more. */
   | { readonly cause: 'months_unsettled'; readonly months: readonly BillingMonth[] }
   | { readonly cause: 'deliveries_stopped'; readonly system: string; readonly code: string }
@@ -27,6 +34,8 @@ export function alarmKey(alarm: Alarm): string {
   switch (alarm.cause) {
     case 'run_stuck':
       return `${alarm.cause}:${alarm.runId}`;
+    case 'clients_parked':
+      return `${alarm.cause}:${alarm.month}`;
     case 'webhook_disabled':
       return `${alarm.cause}:${alarm.endpointId}`;
     case 'automation_missed':

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { cancelClosing, requestClosing } from '#usecases/leaving/request-closing.ts';
 import { ClosedPage, ClosePage, ClosingPage } from '#views/pages/account/close-page.tsx';
 import type { AppContext, AppEnv } from '../app-env.ts';
+import { closingOf } from '../closing-of.ts';
 import { clearSession } from '../cookies.ts';
 import { readForm } from '../forms.ts';
 import { frameOf } from '../frame.ts';
@@ -33,14 +34,10 @@ export const accountClose = new Hono<AppEnv>()
 
 function closePage(c: AppContext, isMissing: boolean, status: 200 | 422) {
   const { settings } = c.env.ports;
-  const { closingRequestedAtMs, panelUserId } = c.var.client;
+  const { panelUserId } = c.var.client;
   const frame = frameOf(c);
-  if (closingRequestedAtMs !== null) {
-    const { timeZone } = settings;
-    return c.html(
-      <ClosingPage frame={frame} requestedAtMs={closingRequestedAtMs} timeZone={timeZone} />,
-    );
-  }
+  const closing = closingOf(c);
+  if (closing) return c.html(<ClosingPage frame={frame} closing={closing} />);
   return c.html(
     <ClosePage
       frame={frame}

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { OverviewPage } from '#views/pages/account/overview-page.tsx';
 import type { AppEnv } from '../app-env.ts';
+import { closingOf } from '../closing-of.ts';
 import { frameOf } from '../frame.ts';
 import { requireClient } from '../require-client.ts';
 
@@ -22,7 +23,7 @@ export const accountOverview = new Hono<AppEnv>().get('/account', requireClient,
       frame={frameOf(c)}
       client={client}
       overview={overview}
-      isClosing={client.closingRequestedAtMs !== null}
+      closing={closingOf(c)}
       done={done}
     />,
   );

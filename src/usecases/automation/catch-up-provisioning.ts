@@ -1,6 +1,6 @@
 import { errorText } from '#core/error-text.ts';
 import type { ClientId } from '#core/ids.ts';
-import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
+import type { AutomationPorts, StepOutcome } from '#usecases/automation/daily-automation.ts';
 import { type Provisioned, provisionClient } from '#usecases/enrolment/provision-client.ts';
 
 /** Clients in one go; more wait for the queue. With ten queries each, a third of what one invocation may ask of D1. */
@@ -10,9 +10,7 @@ const CLIENTS_AT_MOST = 30;
 const DOWN_BEFORE_STOP = 5;
 
 /** Tries every client that still waits for a panel account, whatever became of its task. */
-export async function catchUpProvisioning(
-  ports: AutomationPorts,
-): Promise<Omit<StepReport, 'step'>> {
+export async function catchUpProvisioning(ports: AutomationPorts): Promise<StepOutcome> {
   const waiting = await ports.store.clients.toProvision(ports.clock.nowMs(), CLIENTS_AT_MOST);
   let enrolled = 0;
   const failures: Record<string, number> = {};

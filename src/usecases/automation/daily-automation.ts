@@ -7,6 +7,7 @@ import type { Ports } from '#ports/ports.ts';
 import type { AutomationRun } from '#ports/store.ts';
 import { catchUpProvisioning } from '#usecases/automation/catch-up-provisioning.ts';
 import { finishClosings } from '#usecases/automation/finish-closings.ts';
+import { forgetDoneTasks } from '#usecases/automation/forget-done-tasks.ts';
 import { forgetSettledMonths } from '#usecases/automation/forget-settled-months.ts';
 import { invoiceLastMonth } from '#usecases/automation/invoice-last-month.ts';
 import { isOpen, judgeAutomation } from '#usecases/automation/last-automation.ts';
@@ -34,7 +35,10 @@ export interface AutomationReport {
 
 export type AutomationPorts = Omit<Ports, 'passwords' | 'adminSignatures'>;
 
-type Step = (ports: AutomationPorts) => Promise<Omit<StepReport, 'step'>>;
+/** `isTold`: the operator has heard of what is not in order when it happened. */
+export type StepOutcome = Omit<StepReport, 'step'> & { readonly isTold?: boolean };
+
+type Step = (ports: AutomationPorts) => Promise<StepOutcome>;
 
 const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['expire', expire],
@@ -44,6 +48,7 @@ const STEPS: readonly (readonly [name: string, run: Step])[] = [
   ['billing', tendBillingSystem],
   ['deliveries', sendWhatIsDue],
   ['metering', forgetSettledMonths],
+  ['outbox', forgetDoneTasks],
 ];
 
 /** `trigger` is `cron`, or `admin:KID` when started by hand. */
@@ -54,10 +59,12 @@ export async function dailyAutomation(
   const { clock, store, log, metrics } = ports;
   const startedAtMs = clock.nowMs();
   const steps: StepReport[] = [];
+  const told = new Set<string>();
   for (const [step, run] of STEPS) {
     const beganAtMs = clock.nowMs();
-    const report = await isolated(run, ports);
+    const { isTold = false, ...report } = await isolated(run, ports);
     steps.push({ step, ...report });
+    if (isTold) told.add(step);
     log[report.ok ? 'info' : 'error']('automation_step', { step, ok: report.ok, did: report.did });
     const outcome = report.ok ? 'ok' : 'failed';
     metrics.add({ name: 'automation_step', kind: step, outcome, ms: clock.nowMs() - beganAtMs });
@@ -76,7 +83,7 @@ export async function dailyAutomation(
     report: JSON.stringify(report),
   };
   await store.automation.record(run);
-  await tell(ports, run);
+  await tell(ports, run, told);
   return report;
 }
 
@@ -84,11 +91,17 @@ export async function dailyAutomation(
  * Whoever watches from outside; nothing of it may fail a day's work that is done. What one step failed at a later one
  * may have settled.
  */
-async function tell(ports: AutomationPorts, run: AutomationRun): Promise<void> {
+async function tell(
+  ports: AutomationPorts,
+  run: AutomationRun,
+  told: ReadonlySet<string>,
+): Promise<void> {
   try {
     const { ok, steps } = await judgeAutomation(ports, run);
-    const failed = steps.filter(isOpen).map(({ step, did }) => ({ step, did }));
-    if (!ok) await raiseAlarm(ports, { cause: 'automation_failed', steps: failed });
+    const untold = steps
+      .filter((report) => isOpen(report) && !told.has(report.step))
+      .map(({ step, did }) => ({ step, did }));
+    if (untold.length > 0) await raiseAlarm(ports, { cause: 'automation_failed', steps: untold });
     await tellUnsettledMonths(ports);
     if (!(await ports.heartbeat.beat(ok))) ports.log.warn('heartbeat_failed');
   } catch (error) {
@@ -96,7 +109,7 @@ async function tell(ports: AutomationPorts, run: AutomationRun): Promise<void> {
   }
 }
 
-async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+async function isolated(run: Step, ports: AutomationPorts): Promise<StepOutcome> {
   try {
     return await run(ports);
   } catch (error) {
@@ -105,7 +118,7 @@ async function isolated(run: Step, ports: AutomationPorts): Promise<Omit<StepRep
   }
 }
 
-async function expire({ store, clock }: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+async function expire({ store, clock }: AutomationPorts): Promise<StepOutcome> {
   const nowMs = clock.nowMs();
   const { signups, sessions } = await store.automation.expire(nowMs);
   await store.commit([

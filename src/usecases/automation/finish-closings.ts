@@ -2,14 +2,14 @@ import type { ClosingWait } from '#core/account/closing.ts';
 import { errorText } from '#core/error-text.ts';
 import { monthRange, parseMonth, yearAt } from '#core/month.ts';
 import type { Closing } from '#ports/account-reads.ts';
-import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
+import type { AutomationPorts, StepOutcome } from '#usecases/automation/daily-automation.ts';
 import { closeAccount } from '#usecases/leaving/close-account.ts';
 
 /** Clients in one go: a few reads of the panel each. Who waits longest comes first; the rest comes tomorrow. */
 const CLIENTS_AT_MOST = 50;
 
 /** Closes the accounts of clients who want to leave and owe nothing more, and erases buyers that tax law no longer wants. */
-export async function finishClosings(ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+export async function finishClosings(ports: AutomationPorts): Promise<StepOutcome> {
   const waiting = await ports.store.account.closings(CLIENTS_AT_MOST);
   const outcomes: Record<string, number> = {};
   for (const closing of waiting) {

@@ -3,7 +3,7 @@ import { type CurrencyTotal, countPlanned } from '#core/invoicing/manifest.ts';
 import { numbersSentence } from '#core/invoicing/number-series.ts';
 import { decimalText } from '#core/money.ts';
 import { type BillingMonth, dateAt, monthAfter, monthAt, monthBefore } from '#core/month.ts';
-import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
+import type { AutomationPorts, StepOutcome } from '#usecases/automation/daily-automation.ts';
 import { olderMonths } from '#usecases/automation/older-months.ts';
 import { type RunReport, runReport } from '#usecases/invoicing/run-report.ts';
 
@@ -15,7 +15,7 @@ const WAIT_MS = 20_000;
  * and clients that were parked are tried again each day of the month. What is reported of the plan was frozen before
  * anything of it was executed.
  */
-export async function invoiceLastMonth(ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+export async function invoiceLastMonth(ports: AutomationPorts): Promise<StepOutcome> {
   const { clock, settings } = ports;
   const month = monthBefore(monthAt(clock.nowMs(), settings.timeZone));
   const [done, older] = [await invoiceMonth(ports, month), await olderMonths(ports, month)];
@@ -27,10 +27,7 @@ export async function invoiceLastMonth(ports: AutomationPorts): Promise<Omit<Ste
   };
 }
 
-async function invoiceMonth(
-  ports: AutomationPorts,
-  month: BillingMonth,
-): Promise<Omit<StepReport, 'step'>> {
+async function invoiceMonth(ports: AutomationPorts, month: BillingMonth): Promise<StepOutcome> {
   const { store, runs } = ports;
   const earlier = await store.runs.newest(month, ['executed']);
   if (earlier) {
@@ -47,9 +44,11 @@ async function invoiceMonth(
   const daysLate = earlier ? 0 : daysAfterFirst(ports, report);
   const sentences = [planSentence(report), ...lateSentence(month, daysLate), ...outcome(report)];
   const failed = run.state === 'planning_failed' || run.state === 'execution_failed';
-  const isClean = counts.parked === 0 && report.numbers.gapFree;
+  const { gapFree } = report.numbers;
   return {
-    ok: run.state === 'executed' ? isClean : !failed,
+    ok: run.state === 'executed' ? counts.parked === 0 && gapFree : !failed,
+    // The run's end has told of parked clients, whether or not somebody waited for it.
+    isTold: run.state === 'executed' && gapFree,
     did: sentences.join(' '),
     figures: {
       month,
@@ -59,7 +58,7 @@ async function invoiceMonth(
       totals: amounts(report.totals),
       issued: run.issued,
       daysLate,
-      ...(report.numbers.gapFree ? {} : NUMBERS_HAVE_GAPS),
+      ...(gapFree ? {} : NUMBERS_HAVE_GAPS),
     },
   };
 }

@@ -1,11 +1,11 @@
-import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
+import type { AutomationPorts, StepOutcome } from '#usecases/automation/daily-automation.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 
 /** Rounds in one automation, so that the day's other steps leave D1 queries for them; the queue goes on with the rest. */
 const ROUNDS = 2;
 
 /** Gives failed tasks another day's chance, does what is due, and says what nobody can know. */
-export async function sendWhatIsDue(ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+export async function sendWhatIsDue(ports: AutomationPorts): Promise<StepOutcome> {
   const { store, clock, queue } = ports;
   const revived = await store.automation.retryFailedTasks(clock.nowMs());
   let done = 0;

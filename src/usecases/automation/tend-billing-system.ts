@@ -1,4 +1,4 @@
-import type { AutomationPorts, StepReport } from '#usecases/automation/daily-automation.ts';
+import type { AutomationPorts, StepOutcome } from '#usecases/automation/daily-automation.ts';
 import { readPayments } from '#usecases/delivery/read-payments.ts';
 import { resumeDeliveries } from '#usecases/delivery/resume-deliveries.ts';
 
@@ -6,7 +6,7 @@ import { resumeDeliveries } from '#usecases/delivery/resume-deliveries.ts';
 const ROUNDS = 4;
 
 /** Lifts a stop if the billing system lets us in again, and reads what was paid. */
-export async function tendBillingSystem(ports: AutomationPorts): Promise<Omit<StepReport, 'step'>> {
+export async function tendBillingSystem(ports: AutomationPorts): Promise<StepOutcome> {
   const { store, billing, queue } = ports;
   const { name, external } = billing.capabilities;
   if (!external) return { ok: true, did: 'Invoices live here; nobody to ask.', figures: {} };

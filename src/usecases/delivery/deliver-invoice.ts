@@ -15,7 +15,7 @@ import type { OutboxPorts, TaskOutcome } from '#usecases/outbox/task-outcome.ts'
 
 /** Writes in one attempt; a longer document goes on in the next one, which other tasks may come before. */
 const STEPS_AT_ONCE = 20;
-/** No step begins later than this after the attempt began: the slowest step must end within the task's lease. */
+/** No step begins later than this after the first: a slow system's long document must not hold up the others. */
 const STEPS_WITHIN_MS = 30_000;
 const STOPPED_RETRY_MS = 5 * 60_000;
 const OVERTAKEN_RETRY_MS = 60_000;

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Ports } from '#ports/ports.ts';
 import { createClient } from '#usecases/enrolment/create-client.ts';
 import { type OpenedLink, openLink } from '#usecases/enrolment/open-link.ts';
-import { provisionClient } from '#usecases/enrolment/provision-client.ts';
+import { type ProvisioningPorts, provisionClient } from '#usecases/enrolment/provision-client.ts';
 import { checkPassword } from '#usecases/sign-in/check-password.ts';
 import { type KnownBrowser, rememberBrowser } from '#usecases/sign-in/known-browser.ts';
 
@@ -52,19 +52,7 @@ export interface Accepted {
 
 /** The act: evidence, the client, and then at once the first attempt at a panel account. Works once per link. */
 export async function acceptTerms(
-  ports: Pick<
-    Ports,
-    | 'store'
-    | 'secrets'
-    | 'passwords'
-    | 'breachedPasswords'
-    | 'clock'
-    | 'random'
-    | 'panel'
-    | 'queue'
-    | 'settings'
-    | 'log'
-  >,
+  ports: ProvisioningPorts & Pick<Ports, 'passwords' | 'breachedPasswords'>,
   request: AcceptRequest,
 ): Promise<Result<Accepted, AcceptRefusal>> {
   const opened = await openLink(ports, request.token, request.browserSecret);

@@ -21,7 +21,7 @@ import {
   type OpenIdentityRefusal,
   openIdentity,
 } from '#usecases/enrolment/open-identity.ts';
-import { provisionClient } from '#usecases/enrolment/provision-client.ts';
+import { type ProvisioningPorts, provisionClient } from '#usecases/enrolment/provision-client.ts';
 import { type KnownBrowser, rememberBrowser } from '#usecases/sign-in/known-browser.ts';
 import { newToken } from '#usecases/tokens.ts';
 
@@ -53,19 +53,7 @@ export type EnrolByIdentityRefusal =
  * knows; who wants one chooses it by the link for forgotten ones.
  */
 export async function enrolByIdentity(
-  ports: Pick<
-    Ports,
-    | 'store'
-    | 'secrets'
-    | 'passwords'
-    | 'billing'
-    | 'clock'
-    | 'random'
-    | 'panel'
-    | 'queue'
-    | 'settings'
-    | 'log'
-  >,
+  ports: ProvisioningPorts & Pick<Ports, 'passwords' | 'billing'>,
   request: EnrolByIdentityRequest,
 ): Promise<Result<Accepted, EnrolByIdentityRefusal>> {
   const opening = await openIdentity(ports, request.note);

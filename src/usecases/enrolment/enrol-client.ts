@@ -5,9 +5,8 @@ import {
   type TermsKind,
 } from '#core/enrolment/terms.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
-import { provisionClient } from '#usecases/enrolment/provision-client.ts';
+import { type ProvisioningPorts, provisionClient } from '#usecases/enrolment/provision-client.ts';
 import { provisioningTask } from '#usecases/enrolment/provisioning-task.ts';
 
 export type EnrolRefusal =
@@ -24,10 +23,7 @@ export interface EnrolRequest {
 
 /** Enrols a signed-in client who has an account here but none in the panel, upon acceptance of the current texts. */
 export async function enrolClient(
-  ports: Pick<
-    Ports,
-    'store' | 'secrets' | 'clock' | 'random' | 'panel' | 'queue' | 'settings' | 'log'
-  >,
+  ports: ProvisioningPorts,
   { client, accepted, ip, userAgent }: EnrolRequest,
 ): Promise<Result<null, EnrolRefusal>> {
   const { store, clock, queue } = ports;

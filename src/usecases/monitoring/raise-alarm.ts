@@ -10,16 +10,23 @@ export type AlarmPorts = Pick<
 
 /** Warns the operator, once a cause and day: in the log, and by mail where an address is set. */
 export async function raiseAlarm(ports: AlarmPorts, alarm: Alarm): Promise<void> {
-  const { store, clock, queue, log } = ports;
-  const atMs = clock.nowMs();
-  const cause = alarmKey(alarm);
-  const raised = await store.commit([
-    { type: 'alarm_raised', day: alarmDay(atMs), cause, atMs },
-    ...(await alarmLetter(ports, alarm)),
-  ]);
+  const { store, queue, log } = ports;
+  const raised = await store.commit(await alarmChanges(ports, alarm));
   if (!raised.ok) return;
-  log.error('alarm', { cause });
+  log.error('alarm', { cause: alarmKey(alarm) });
   await queue.wake();
+}
+
+/** For a commit that raises it; one of the same cause and day conflicts. */
+export async function alarmChanges(
+  ports: Pick<AlarmPorts, 'clock' | 'random' | 'secrets' | 'settings'>,
+  alarm: Alarm,
+): Promise<readonly Change[]> {
+  const atMs = ports.clock.nowMs();
+  return [
+    { type: 'alarm_raised', day: alarmDay(atMs), cause: alarmKey(alarm), atMs },
+    ...(await alarmLetter(ports, alarm)),
+  ];
 }
 
 /** The mail alone, for a commit that can happen but once. */

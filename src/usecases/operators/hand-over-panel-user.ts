@@ -5,9 +5,12 @@ import { sameEmail } from '#core/enrolment/email.ts';
 import { matchPanelUser, type PanelUser } from '#core/enrolment/match-panel-user.ts';
 import { isId } from '#core/ids.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { Ports } from '#ports/ports.ts';
 import type { Client } from '#ports/store.ts';
-import { type Provisioned, provisionClient } from '#usecases/enrolment/provision-client.ts';
+import {
+  type Provisioned,
+  type ProvisioningPorts,
+  provisionClient,
+} from '#usecases/enrolment/provision-client.ts';
 
 export interface HandOverRefusal {
   readonly reason:
@@ -18,17 +21,12 @@ export interface HandOverRefusal {
     | ProvisioningFailure;
 }
 
-type HandOverPorts = Pick<
-  Ports,
-  'store' | 'panel' | 'secrets' | 'clock' | 'random' | 'queue' | 'settings' | 'log'
->;
-
 /**
  * Gives the panel user of a closed account to the waiting client with the same address, unlocks it and enrols the client.
  * Only a closed account loses its panel user, and never an administrator. Safe to repeat after a crash in between.
  */
 export async function handOverPanelUser(
-  ports: HandOverPorts,
+  ports: ProvisioningPorts,
   { clientId }: { readonly clientId: string },
   actor: string,
 ): Promise<Result<Exclude<Provisioned, 'not_waiting'>, HandOverRefusal>> {
@@ -62,7 +60,7 @@ interface UserToTake {
 }
 
 async function userToTake(
-  { store }: HandOverPorts,
+  { store }: ProvisioningPorts,
   client: Client,
   found: readonly PanelUser[],
 ): Promise<Result<UserToTake, HandOverRefusal>> {
@@ -79,7 +77,7 @@ async function userToTake(
 
 /** In our books first: the panel user may not be two clients' when it is enrolled. */
 function giveUp(
-  { store, clock }: HandOverPorts,
+  { store, clock }: ProvisioningPorts,
   client: Client,
   { panelUserId, former }: UserToTake & { readonly former: Client },
   actor: string,

@@ -1,7 +1,10 @@
 import { isId } from '#core/ids.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { Ports } from '#ports/ports.ts';
-import { type Provisioned, provisionClient } from '#usecases/enrolment/provision-client.ts';
+import {
+  type Provisioned,
+  type ProvisioningPorts,
+  provisionClient,
+} from '#usecases/enrolment/provision-client.ts';
 
 export type RetryRefusal = { readonly reason: 'client_unknown' | 'not_waiting' };
 
@@ -10,10 +13,7 @@ export type RetryRefusal = { readonly reason: 'client_unknown' | 'not_waiting' }
  * by mail. Answers what came of the attempt, which may be another failure.
  */
 export async function retryProvisioning(
-  ports: Pick<
-    Ports,
-    'store' | 'panel' | 'secrets' | 'clock' | 'random' | 'queue' | 'settings' | 'log'
-  >,
+  ports: ProvisioningPorts,
   { clientId }: { readonly clientId: string },
   actor: string,
 ): Promise<Result<Exclude<Provisioned, 'not_waiting'>, RetryRefusal>> {

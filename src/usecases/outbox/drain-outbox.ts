@@ -9,6 +9,7 @@ import { deliverInvoice } from '#usecases/delivery/deliver-invoice.ts';
 import { provisionFromOutbox } from '#usecases/outbox/provision-from-outbox.ts';
 import { sendLetter } from '#usecases/outbox/send-letter.ts';
 import type { OutboxPorts, TaskOutcome } from '#usecases/outbox/task-outcome.ts';
+import { withinLease } from '#usecases/within-lease.ts';
 
 export interface Drained {
   readonly done: number;
@@ -24,26 +25,27 @@ export interface Drained {
  */
 const TASKS_PER_DRAIN = 36;
 /** A task whose worker died is due again then. */
-const LEASE_MS = 180_000;
-/** Four calls of a provisioning at the longest time-out that the settings allow. */
-const LONGEST_TASK_MS = 90_000;
+const LEASE_MS = 240_000;
+/** No task begins later than this after it was claimed: what is left of the lease is for five calls at the longest time-out. */
+const BEGUN_WITHIN_MS = 90_000;
 
 /** Claims and does up to `TASKS_PER_DRAIN` due tasks; deliveries are left where they lie while they are stopped. */
 export async function drainOutbox(ports: OutboxPorts): Promise<Drained> {
   const { store, clock, billing } = ports;
   const nowMs = clock.nowMs();
   const stop = await store.deliveries.stop(billing.capabilities.name);
+  const leaseUntilMs = nowMs + LEASE_MS;
   const tasks = await store.outbox.claimDue(
     nowMs,
-    nowMs + LEASE_MS,
+    leaseUntilMs,
     TASKS_PER_DRAIN,
     stop ? ['deliver_invoice'] : [],
   );
   const counts: Record<Settled, number> = { done: 0, followed: 0, postponed: 0, givenUp: 0 };
   await atMost(CALLS_AT_ONCE, tasks, async (task) => {
-    // Its lease might end before it does, and another worker would begin it again: leave it to that one.
-    if (clock.nowMs() - nowMs > LEASE_MS - LONGEST_TASK_MS) return 'late';
-    counts[await settleAlone(ports, task)]++;
+    // It would hardly get anywhere before its lease ends: leave it to the next worker.
+    if (clock.nowMs() - nowMs > BEGUN_WITHIN_MS) return 'late';
+    counts[await withinLease(ports, leaseUntilMs, () => settleAlone(ports, task))]++;
     return undefined;
   });
   const { done, followed, postponed, givenUp } = counts;

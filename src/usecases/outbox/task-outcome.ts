@@ -6,6 +6,7 @@ export type OutboxPorts = Pick<
   Ports,
   | 'store'
   | 'clock'
+  | 'callDeadline'
   | 'random'
   | 'secrets'
   | 'mailer'

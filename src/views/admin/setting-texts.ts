@@ -172,6 +172,11 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
         'years after the year of issue for which invoices of closed accounts keep the buyer; then the name is erased',
         '10',
       ),
+      text(
+        'OUTBOX_KEPT_DAYS',
+        'days for which the books say that a letter was sent or a delivery done; what failed is never forgotten',
+        '90',
+      ),
     ],
   },
   {

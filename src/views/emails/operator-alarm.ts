@@ -55,6 +55,17 @@ function wordsOf(alarm: Alarm): Words {
         ],
         path: `/runs/${alarm.runId}`,
       };
+    case 'clients_parked': {
+      const { month, parked, runId } = alarm;
+      return {
+        subject: `clients are parked in ${month}`,
+        before: [
+          `${parked === 1 ? '1 client was' : `${parked} clients were`} held back by run ${runId}; all others have their invoice. npx postmeter parked list says why.`,
+          'The daily automation tries them again. Whoever is held back by a suspicion is billed once it is released.',
+        ],
+        path: '/parked',
+      };
+    }
     case 'months_unsettled': {
       const { months } = alarm;
       const rest = months.length - MONTHS_NAMED;

@@ -1,5 +1,6 @@
 import type { ClientState } from '#core/enrolment/client-state.ts';
 import type { TermsKind, TermsVersion } from '#core/enrolment/terms.ts';
+import { ClosingNotice, type ClosingView } from '#views/components/closing-notice.tsx';
 import { EnrolledPanel } from '#views/components/enrolled-panel.tsx';
 import { type InvoiceSummary, InvoiceTable } from '#views/components/invoice-table.tsx';
 import { NotEnrolledPanel } from '#views/components/not-enrolled-panel.tsx';
@@ -26,6 +27,7 @@ export interface DashboardPageProps {
   /** The running month; undefined for clients without a panel user. */
   readonly usage?: UsageView | undefined;
   readonly timeZone: string;
+  readonly closing?: ClosingView | undefined;
   /** `onDate` as `YYYY-MM-DD`, `month` as `YYYY-MM`. */
   readonly nextInvoice?: { readonly onDate: string; readonly month: string } | undefined;
   readonly hasMoreInvoices: boolean;
@@ -33,7 +35,7 @@ export interface DashboardPageProps {
 
 /** Exactly one of two panels, by the client's state; below it the invoices. */
 export function DashboardPage(props: DashboardPageProps) {
-  const { frame, client, terms, termsErrors, nextInvoice, usage, timeZone } = props;
+  const { frame, client, terms, termsErrors, nextInvoice, usage, timeZone, closing } = props;
   const { language } = frame;
   const texts = language.texts.dashboard;
   return (
@@ -50,6 +52,7 @@ export function DashboardPage(props: DashboardPageProps) {
             {client.email} · {texts.invoicesIn(client.currency)}
           </p>
         </div>
+        {closing && <ClosingNotice language={language} closing={closing} />}
         {client.state === 'enrolled' ? (
           <EnrolledPanel language={language} nextInvoice={nextInvoice} />
         ) : (

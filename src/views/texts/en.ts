@@ -496,7 +496,6 @@ export const en = {
       securityTitle: 'Logging in',
       aboutTitle: 'About you',
       leavingTitle: 'Your data and leaving',
-      closing: 'You have asked us to close this account.',
       done: {
         password: 'Your password is changed. Every other browser is logged out.',
         email_sent:
@@ -627,6 +626,9 @@ export const en = {
         'invoices with all their lines',
         'the terms you accepted',
         'your passkeys by name, and where you are logged in',
+        'your accounts elsewhere that are linked with this one',
+        'your budgets, and what the days of this month have cost',
+        'which emails we sent you and when, as far back as we keep it',
       ],
       leftOut: 'Passwords and keys are left out: we store only what proves them.',
     },
@@ -654,8 +656,10 @@ export const en = {
       requestedTitle: 'Your account will be closed',
       requestedOn: (date: string) =>
         `You asked for it on ${date}. We look every day whether everything is billed, and tell you by email when it is done.`,
-      stillServers:
-        'Delete your servers in the panel if you have not. As long as one of them was there in the running month, we wait for that month’s invoice.',
+      endsOn: (date: string) =>
+        `If no server of yours was there this month, the account closes within a day; otherwise on ${date}, after the last invoice, as long as no server is left by then.`,
+      untilThen:
+        'Until then everything works as before, and servers that still run go on costing: delete them in the panel.',
       cancel: 'Keep my account',
       closedTitle: 'Your account is closed',
       closedLead:

@@ -79,7 +79,14 @@ describe('closing an account', SLOW, () => {
       deleted_at: '2026-11-09T00:00:00Z',
     });
     expect(ledTo(await close(jar))).toEqual([303, '/account/close']);
-    expect(await jar.read('/account/close')).toContain('Your account will be closed');
+    for (const path of ['/dashboard', '/account', '/account/close']) {
+      const html = await jar.read(path);
+      expect(html, path).toContain('Your account will be closed');
+      expect(html, path).toContain('You asked for it on 10 November 2026.');
+      expect(html, path).toContain('otherwise on 1 December 2026, after the last invoice');
+      expect(html, path).toContain('go on costing');
+      expect(html, path).toContain('Keep my account');
+    }
     expect((await jar.post('/sign-on')).status).toBe(303);
 
     const waiting = await automationAt('2026-11-11T01:15:00Z');
@@ -171,6 +178,7 @@ describe('closing an account', SLOW, () => {
       303,
       '/account?done=closing_cancelled',
     ]);
+    expect(await jar.read('/dashboard')).not.toContain('will be closed');
     expect((await automationAt('2026-12-01T01:15:00Z'))?.figures).toMatchObject({ waiting: 0 });
     expect(await stateOf(id)).toBe('enrolled');
     expect(await subjectsTo(world)).toContain('Your account with Test Hosting stays open');
@@ -191,6 +199,9 @@ describe('what is left of a closed account', SLOW, () => {
       created_at: '2026-11-02T00:00:00Z',
       deleted_at: '2026-11-09T00:00:00Z',
     });
+    await world.sql('INSERT INTO budget (client_id, amount_minor, set_at_ms) VALUES (?, 1, 0)', id);
+    await world.sql("INSERT INTO budget_told VALUES (?, '2026-11', 1, 0)", id);
+    await world.sql("INSERT INTO usage_day VALUES (?, '2026-11-09', 1, 0)", id);
     await close(jar);
     await automationAt('2026-12-01T01:15:00Z');
     expect(await stateOf(id)).toBe('closed');
@@ -204,7 +215,8 @@ describe('what is left of a closed account', SLOW, () => {
     expect(JSON.stringify(invoice)).toContain('Ada Lovelace');
     expect(items).not.toEqual([]);
     expect(JSON.stringify(outbox)).not.toMatch(/Ada|ada@example/);
-    for (const table of ['session', 'passkey', 'second_factor', 'recovery_code', 'email_change']) {
+    const ways = ['session', 'passkey', 'second_factor', 'recovery_code', 'email_change'];
+    for (const table of [...ways, 'budget', 'budget_told', 'usage_day']) {
       expect(rest[table], table).toEqual([]);
     }
     const accepted = await world.ports.store.account.acceptedTerms(id);

@@ -104,6 +104,7 @@ export class FixedWorld {
         outlier: OUTLIER,
       }),
       clock: { nowMs: () => this.nowMs },
+      callDeadline: { within: (_lastMs, work) => work() },
       random: { bytes: (length) => crypto.getRandomValues(new Uint8Array(length)) },
       log: { info: nothing, warn: nothing, error: nothing },
       store: createStore(env.DB),
@@ -135,6 +136,7 @@ export class FixedWorld {
         usersAtOnce: 1,
         readMany: async (panelUserIds) => panelUserIds.map((id) => this.#usage(id)),
         readSoFar: never,
+        readManySoFar: never,
       },
       mailer: {
         send: async (letter) => {

@@ -132,6 +132,9 @@ export class ModelPanel {
       usersAtOnce: 1,
       readMany: (ids, range) => Promise.all(ids.map((id) => read(id, range))),
       readSoFar: async (id, range) => ({ usage: await read(id, range), asOfMs: range.endMs }),
+      readManySoFar: async () => {
+        throw new Error('nobody sets a budget in the simulation');
+      },
     };
   }
 

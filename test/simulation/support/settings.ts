@@ -20,6 +20,8 @@ export function settingsWith(varied: Pick<Settings, Varied>): Settings {
     embedAncestors: [],
     invoiceRetentionYears: 10,
     meteringKeptMonths: 12,
+    outboxKeptDays: 90,
+    longestCallMs: 20_000,
     billingSettleMs: SETTLE_MS,
     invoiceNumberPrefix: 'INV-',
     metering: false,

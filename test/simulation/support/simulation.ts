@@ -111,6 +111,7 @@ export class Simulation {
     const ports: Omit<Ports, 'store'> = {
       settings: this.settings,
       clock: { nowMs: () => this.nowMs },
+      callDeadline: { within: (_lastMs, work) => work() },
       random: { bytes: (length) => this.#idBytes.bytes(length) },
       log: { info: () => {}, warn: () => {}, error: () => {} },
       secrets,

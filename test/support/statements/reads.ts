@@ -44,6 +44,7 @@ export const READS: GroupCalls<
     emailChange: [['hash']],
     acceptedTerms: [[CLIENT]],
     audit: [[CLIENT, 50]],
+    data: [[CLIENT, 50]],
     closings: [[50]],
     unsettledMonths: [[CLIENT, [MONTH]]],
   },
@@ -133,6 +134,7 @@ export const READS: GroupCalls<
       ],
     ],
     retryFailedTasks: [[1]],
+    forgetDoneTasks: [[1, 50]],
   },
   metering: {
     openLook: [[]],

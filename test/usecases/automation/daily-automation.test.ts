@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { InvoiceId } from '#core/ids.ts';
 import type { Ports } from '#ports/ports.ts';
 import { dailyAutomation } from '#usecases/automation/daily-automation.ts';
+import { deliverAgain } from '#usecases/delivery/mend-delivery.ts';
 import { letterTask } from '#usecases/outbox/letter-task.ts';
 import {
   clientOf,
@@ -13,6 +15,7 @@ import {
 import { wholeDatabase } from '../../support/database.ts';
 import { catchLogs, type LogLine } from '../../support/logs.ts';
 import { enrolMany, openShop, signUp } from '../../support/people.ts';
+import { advanceToEnd, approve, planMonth } from '../../support/runs.ts';
 import { newWorld, type World } from '../../support/world.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,6 +55,7 @@ describe('dailyAutomation', () => {
       'billing',
       'deliveries',
       'metering',
+      'outbox',
     ]);
     expect(report.steps.map(({ did }) => did)).toEqual([
       'Removed 0 expired sign-ups and 0 ended sessions.',
@@ -63,6 +67,7 @@ describe('dailyAutomation', () => {
       'Invoices live here; nobody to ask.',
       'Did 4 mails and deliveries; 0 are left to the queue.',
       'Nothing is metered.',
+      'Forgot 0 letters and other tasks that were done more than 90 days ago.',
     ]);
     expect(report).toMatchObject({ ok: true, startedAtMs: world.clock.nowMs() });
     const rows = await world.sql<{ report: string }>('SELECT * FROM automation_run');
@@ -350,5 +355,70 @@ describe('the step "deliveries"', () => {
     world.wakes.length = 0;
     expect(await step('deliveries')).toMatchObject({ figures: { done: 72, due: 138 } });
     expect(world.wakes).toContain(0);
+  });
+});
+
+describe('the step "outbox"', () => {
+  const tasks = () =>
+    world.sql<{ id: string; subject_id: string }>("SELECT * FROM outbox WHERE state <> 'pending'");
+
+  it('forgets what was done long ago, and does none of it again', async () => {
+    await enrolMany(world, 2);
+    await automate();
+    await world.drain();
+    const invoiced = await world.sql<{ id: InvoiceId }>('SELECT id FROM invoice');
+    expect(await tasks()).toHaveLength(4);
+    await world.passMs(89 * DAY_MS);
+    expect(await step('outbox')).toMatchObject({ figures: { forgotten: 0, more: 0 } });
+    // A task that is done keeps when its last claim would have run out.
+    await world.passMs(DAY_MS + 240_000 + 1);
+    expect(await step('outbox')).toMatchObject({ ok: true, figures: { forgotten: 4, more: 0 } });
+
+    const mails = (await world.emulators.messages()).length;
+    const left = (await tasks()).length;
+    await automate();
+    const { manifest } = await planMonth(world.ports);
+    await approve(world.ports, manifest);
+    await advanceToEnd(world.ports);
+    for (const { id } of invoiced) {
+      const refused = await deliverAgain(world.ports, id, 'admin:tests');
+      expect(refused).toEqual({ ok: false, error: { reason: 'already_delivered' } });
+    }
+    await world.drain();
+    const subjects = (await tasks()).map(({ subject_id: subject }) => subject);
+    expect(subjects.filter((subject) => invoiced.some(({ id }) => id === subject))).toEqual([]);
+    expect(await tasks()).toHaveLength(left);
+    expect(await world.emulators.messages()).toHaveLength(mails);
+  });
+
+  it('keeps what waits, failed or is not known to be done, and takes so many rows at once', async () => {
+    const add = (state: string, count: number) =>
+      world.sql(
+        `WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})
+         INSERT INTO outbox (id, kind, subject_id, payload, priority, state, due_at_ms, created_at_ms, last_error)
+         SELECT ? || n, 'send_letter', '', '', n % 2, ?, 0, 0, 'letter_unreadable' FROM n`,
+        `out_${state}`,
+        state,
+      );
+    await add('failed', 2);
+    await add('unknown', 2);
+    await add('done', 5);
+    const { automation } = world.ports.store;
+    expect(await automation.forgetDoneTasks(world.clock.nowMs(), 3)).toBe(3);
+    expect(await automation.forgetDoneTasks(world.clock.nowMs(), 3)).toBe(2);
+    expect((await tasks()).map(({ id }) => id).sort()).toEqual([
+      'out_failed1',
+      'out_failed2',
+      'out_unknown1',
+      'out_unknown2',
+    ]);
+    const asked: number[] = [];
+    const busy = {
+      ...automation,
+      forgetDoneTasks: async (_beforeMs: number, limit: number) => asked.push(limit) && limit,
+    };
+    const ports = { ...world.ports, store: { ...world.ports.store, automation: busy } };
+    expect(await step('outbox', ports)).toMatchObject({ figures: { more: 1 } });
+    expect(asked).toHaveLength(20);
   });
 });

@@ -7,12 +7,14 @@ import { outboundFetch } from '#adapters/http/outbound-fetch.ts';
 import { createMetrics } from '#adapters/metrics/analytics-engine.ts';
 import type { Measured } from '#ports/metrics.ts';
 import type { Ports } from '#ports/ports.ts';
+import type { RunRequest } from '#ports/run-object.ts';
 import { dailyAutomation } from '#usecases/automation/daily-automation.ts';
 import { pulse } from '#usecases/automation/pulse.ts';
+import { startRun } from '#usecases/invoicing/start-run.ts';
 import { makeClient } from '../../support/clients.ts';
 import { catchLogs, type LogLine } from '../../support/logs.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
-import { runMonth, start } from '../../support/runs.ts';
+import { advanceToEnd, approve, planMonth, runMonth, start } from '../../support/runs.ts';
 import { watchDatabase } from '../../support/watched-database.ts';
 import { inDevelopment, listen } from '../../support/webhooks.ts';
 import { newWorld, type World } from '../../support/world.ts';
@@ -42,6 +44,13 @@ async function inUse(): Promise<void> {
   const atMs = world.clock.nowMs() - 2 * DAY;
   const event = { atMs, actor: 'tests', action: 'x', subjectId: 'x' };
   await world.ports.store.commit([{ type: 'audit', event }]);
+}
+
+/** Enrolled, and nobody whom the panel knows: October is held back. */
+async function parkSomebody(): Promise<void> {
+  await openShop(world);
+  await makeClient(world, { state: 'enrolled', panelUserId: 9 });
+  await world.sql('UPDATE client SET enrolled_at_ms = ?', Date.parse('2026-10-20T00:00:00Z'));
 }
 
 describe('pulse', () => {
@@ -131,16 +140,63 @@ describe('dailyAutomation', () => {
     expect(mail?.text).not.toContain('2026-10,');
   });
 
-  it('warns once a day of a step that needs a look, with what it says', async () => {
-    await openShop(world);
-    await makeClient(world, { state: 'enrolled', panelUserId: 9 });
-    await world.sql('UPDATE client SET enrolled_at_ms = ?', Date.parse('2026-10-20T00:00:00Z'));
-    await dailyAutomation(world.ports, 'cron');
-    await dailyAutomation(world.ports, 'cron');
-    expect(await subjects()).toEqual(['Postmeter: the daily automation needs a look']);
+  it('warns once a day of clients that a run has parked, and of no other step', async () => {
+    await parkSomebody();
+    for (let times = 0; times < 2; times++) {
+      const { ok, steps } = await dailyAutomation(world.ports, 'cron');
+      expect(ok).toBe(false);
+      const invoices = steps.find(({ step }) => step === 'invoices');
+      expect(invoices?.figures).toMatchObject({ state: 'executed', parked: 1 });
+    }
+    expect(await subjects()).toEqual(['Postmeter: clients are parked in 2026-10']);
     const [mail] = await world.emulators.messages(OPERATOR);
-    expect(mail?.text).toContain('invoices: Plan for 2026-10:');
-    expect(mail?.text).toContain('1 parked');
+    expect(mail?.text).toContain('1 client was held back');
+    expect(mail?.text).toContain('/admin/parked');
+    await world.passMs(DAY);
+    await dailyAutomation(world.ports, 'cron');
+    expect(await subjects()).toHaveLength(2);
+    expect(lines.filter(({ event }) => event === 'alarm')).toHaveLength(2);
+  });
+
+  it('warns of them when a slow run ends, for which nobody waits any more', async () => {
+    await parkSomebody();
+    const runs = {
+      ...world.ports.runs,
+      start: (request: RunRequest) => startRun(world.ports, request),
+      settled: async () => {},
+    };
+    const report = await dailyAutomation({ ...world.ports, runs }, 'cron');
+    expect(report).toMatchObject({ ok: true });
+    expect(await subjects()).toEqual([]);
+    await advanceToEnd(world.ports);
+    expect(await subjects()).toEqual(['Postmeter: clients are parked in 2026-10']);
+    await dailyAutomation(world.ports, 'cron');
+    expect(await subjects()).toHaveLength(1);
+  });
+
+  it('warns nobody of what a plan parks that an operator executes', async () => {
+    await parkSomebody();
+    const { manifest } = await planMonth(world.ports);
+    await approve(world.ports, manifest);
+    await advanceToEnd(world.ports);
+    expect(await subjects()).toEqual([]);
+  });
+
+  it('warns once a day of a step that needs a look, with what it says', async () => {
+    await parkSomebody();
+    const { automation } = world.ports.store;
+    const broken = { ...automation, retryFailedTasks: () => Promise.reject(new Error('gone')) };
+    const ports = { ...world.ports, store: { ...world.ports.store, automation: broken } };
+    await dailyAutomation(ports, 'cron');
+    await dailyAutomation(ports, 'cron');
+    expect([...(await subjects())].sort()).toEqual([
+      'Postmeter: clients are parked in 2026-10',
+      'Postmeter: the daily automation needs a look',
+    ]);
+    const mails = await world.emulators.messages(OPERATOR);
+    const mail = mails.find(({ subject }) => subject.includes('needs a look'));
+    expect(mail?.text).toContain('deliveries: Failed unexpectedly');
+    expect(mail?.text).not.toContain('invoices:');
     expect(mail?.text).not.toContain('provisioning:');
   });
 

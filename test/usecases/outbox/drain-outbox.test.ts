@@ -1,5 +1,8 @@
 // Letters and other tasks while the mail system fails, and while several workers drain at once.
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createCallDeadline } from '#adapters/platform/call-deadline.ts';
+import { createPanelClient } from '#adapters/solusvm/panel-client.ts';
+import { createVirtualization } from '#adapters/solusvm/virtualization.ts';
 import type { Letter } from '#core/letters.ts';
 import { err, ok } from '#core/result.ts';
 import type { Mailer } from '#ports/mailer.ts';
@@ -9,9 +12,11 @@ import { letterTask } from '#usecases/outbox/letter-task.ts';
 import { makeClient } from '../../support/clients.ts';
 import { wholeDatabase } from '../../support/database.ts';
 import { catchLogs, type LogLine } from '../../support/logs.ts';
+import { enrolMany, openShop } from '../../support/people.ts';
+import { runMonth } from '../../support/runs.ts';
 import { newWorld, type World } from '../../support/world.ts';
 
-const LEASE_MS = 180_000;
+const LEASE_MS = 240_000;
 
 let world: World;
 let lines: readonly LogLine[];
@@ -55,6 +60,24 @@ async function addTask(kind: string, subjectId: string, payload = ''): Promise<v
 /** The worker's ports with a mail system of the test's choice. */
 function withMailer(send: Mailer['send']): Ports {
   return { ...world.ports, mailer: { send } };
+}
+
+/** A panel whose list of users takes 200 calls of nearly the longest time-out each; `between` comes after each. */
+function slowPanel(between: () => Promise<void>): Ports {
+  let page = 0;
+  const client = createPanelClient({
+    apiUrl: 'https://panel.test',
+    token: 'token',
+    timeoutMs: 20_000,
+    maxBodyBytes: 1_000,
+    fetch: createCallDeadline(world.clock).inTime(async () => {
+      await world.passMs(19_000);
+      await between();
+      return Response.json({ data: [], meta: { current_page: ++page, last_page: 200 } });
+    }),
+  });
+  const settings = { roleId: 2, limitGroupId: null, adminRoleId: 1, signOnUrlTemplate: '' };
+  return { ...world.ports, panel: createVirtualization(client, settings) };
 }
 
 function tasks() {
@@ -177,7 +200,7 @@ describe('drainOutbox', () => {
     expect(await drainOutbox(world.ports)).toMatchObject({ done: 1 });
   });
 
-  it('holds a claimed task for three minutes: a crash between sending and marking repeats it only then', async () => {
+  it('holds a claimed task for four minutes: a crash between sending and marking repeats it only then', async () => {
     await addLetter('ada@example.com');
     const crash = { ...world.ports.store, commit: () => Promise.reject(new Error('crash')) };
     await drainOutbox({ ...world.ports, store: crash }).catch(() => undefined);
@@ -291,6 +314,104 @@ describe('drainOutbox', () => {
     expect(await drainOutbox(world.ports)).toMatchObject({ postponed: 1 });
     expect(await tasks()).toMatchObject([{ state: 'pending', last_error: 'attempt_under_way' }]);
     expect(await world.emulators.requests()).toEqual([]);
+  });
+
+  it('is over with a task before its lease is, however many slow calls there are to make', async () => {
+    const id = await makeClient(world);
+    await addTask('provision_client', id);
+    let calls = 0;
+    const others: unknown[] = [];
+    const ports = slowPanel(async () => {
+      calls++;
+      const { store, clock } = world.ports;
+      others.push(...(await store.outbox.claimDue(clock.nowMs(), clock.nowMs() + 1, 36, [])));
+      // One attempt at a client has a lease of its own, and a task that begins late the rest of the drain's.
+      const other = await store.clients.claimProvisioning(id, clock.nowMs(), clock.nowMs() + 1);
+      if (other) others.push(other);
+    });
+    expect(await drainOutbox(ports)).toMatchObject({ postponed: 1 });
+    expect(others).toEqual([]);
+    expect(calls).toBeGreaterThanOrEqual(5);
+    expect(await tasks()).toMatchObject([{ state: 'pending', last_error: 'panel_unavailable' }]);
+  });
+
+  it('is over with a delivery before its lease is, too', async () => {
+    await openShop(world);
+    await enrolMany(world, 1);
+    await runMonth(world.ports);
+    const { store, clock, billing } = world.ports;
+    const others: unknown[] = [];
+    const page = createCallDeadline(clock).inTime(async () => {
+      await world.passMs(19_000);
+      others.push(...(await store.outbox.claimDue(clock.nowMs(), clock.nowMs() + 1, 36, [])));
+      return new Response();
+    });
+    const look: typeof billing.look = async () => {
+      try {
+        for (;;) await page('https://billing.test/list');
+      } catch (error) {
+        const detail = String(error);
+        return err({ disposition: 'unavailable', code: 'billing_unreachable', detail });
+      }
+    };
+    const drained = await drainOutbox({ ...world.ports, billing: { ...billing, look } });
+    expect(drained).toMatchObject({ postponed: 1 });
+    expect(others).toEqual([]);
+  });
+
+  it.each([
+    [89_000, 6],
+    [91_000, 0],
+  ])(
+    'begins a task that comes up after %d ms in time for %d slow calls, or not at all',
+    async (afterMs, expected) => {
+      await addLetters(30);
+      await addTask('provision_client', await makeClient(world));
+      await world.sql("UPDATE outbox SET priority = 1 WHERE kind = 'provision_client'");
+      let calls = 0;
+      const others: unknown[] = [];
+      const ports = slowPanel(async () => {
+        calls++;
+        const { store, clock } = world.ports;
+        others.push(...(await store.outbox.claimDue(clock.nowMs(), clock.nowMs() + 1, 36, [])));
+      });
+      let sent = 0;
+      const mailer: Mailer = {
+        async send() {
+          if (++sent === 1) await world.passMs(afterMs);
+          return ok(null);
+        },
+      };
+      await drainOutbox({ ...ports, mailer });
+      expect(calls).toBe(expected);
+      expect(others).toEqual([]);
+    },
+  );
+
+  it('holds the real panel and billing system to the deadline, and of two to the earlier', async () => {
+    const { ports } = await newWorld({
+      settings: {
+        BILLING_SYSTEM: 'whmcs',
+        WHMCS_URL: 'http://127.0.0.1:1',
+        WHMCS_IDENTIFIER: 'i',
+        WHMCS_SECRET: 's',
+      },
+    });
+    const { callDeadline, clock, panel, billing } = ports;
+    const nowMs = clock.nowMs();
+    const both = () =>
+      Promise.all([panel.findUsers('a@example.com'), billing.findClient('a@example.com')]);
+    const late = { ok: false, error: { detail: expect.stringContaining('not begun') } };
+    const answers = [
+      await callDeadline.within(nowMs - 1, both),
+      await callDeadline.within(nowMs - 1, () => callDeadline.within(nowMs, both)),
+    ];
+    expect(answers).toMatchObject([
+      [late, late],
+      [late, late],
+    ]);
+    const [found] = await callDeadline.within(nowMs, both);
+    expect(found.ok).toBe(true);
   });
 
   it('gives up the delivery of an invoice that is not there', async () => {

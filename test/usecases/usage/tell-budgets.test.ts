@@ -1,9 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClientId } from '#core/ids.ts';
 import type { CurrencyCode } from '#core/money.ts';
+import type { TimeRange } from '#core/month.ts';
+import type { Ports } from '#ports/ports.ts';
 import { drainOutbox } from '#usecases/outbox/drain-outbox.ts';
 import { setBudgets } from '#usecases/usage/set-budgets.ts';
 import { tellBudgets } from '#usecases/usage/tell-budgets.ts';
+import { countBindings } from '../../../bench/count-bindings.ts';
+import { countInvocation, PRODUCTION_LIMITS } from '../../../bench/invocation.ts';
+import { composeFromRaw } from '../../../src/compose.ts';
 import { enrolMany, openShop } from '../../support/people.ts';
 import { newWorld, type World } from '../../support/world.ts';
 
@@ -90,9 +95,9 @@ describe('telling budgets', () => {
     let calls = 0;
     const broken: typeof usage = {
       ...usage,
-      readSoFar: (user, range) => {
+      readManySoFar: (users, range) => {
         if (calls++ === 0) throw new Error('a defect');
-        return usage.readSoFar(user, range);
+        return usage.readManySoFar(users, range);
       },
     };
     const told = await tellBudgets({ ...world.ports, usage: broken });
@@ -106,5 +111,81 @@ describe('telling budgets', () => {
     await budgets(1, '500');
     const waiting = await world.ports.store.budgets.waiting('2026-11' as never, 1);
     expect(waiting.map(({ clientId }) => clientId)).toEqual([clients[1]]);
+  });
+});
+
+describe('telling budgets of many', () => {
+  /** Clients of a panel with neither rows nor servers there, each with a budget of one cent. */
+  async function addMany(count: number): Promise<void> {
+    const rows = `WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < ${count})`;
+    await world.sql(`${rows} INSERT INTO client
+      (id, number, email, name, company, currency, password_hash, state, panel_user_id, created_at_ms, enrolled_at_ms)
+      SELECT printf('cli_many%d', n), 5000 + n, n || '@many.test', '', '', 'USD', '-', 'enrolled', 5000 + n, 0, 1 FROM n`);
+    await world.sql(
+      `${rows} INSERT INTO budget (client_id, amount_minor, set_at_ms) SELECT printf('cli_many%d', n), 1, 0 FROM n`,
+    );
+  }
+
+  /** Answers for everybody; `passes` after each call. */
+  function manyUsers(usersAtOnce: number, hours: number, passes = async () => {}): Ports {
+    const server = { serverId: 1, name: 'a', hours, tokens: hours * 7, backupTokens: 0 };
+    const usage: Ports['usage'] = {
+      ...world.ports.usage,
+      usersAtOnce,
+      async readManySoFar(users, range) {
+        expect(users.length).toBeLessThanOrEqual(usersAtOnce);
+        await passes();
+        return users.map(() => ({
+          usage: hours > 0 ? { kind: 'measured', servers: [server] } : { kind: 'none' },
+          asOfMs: range.endMs,
+        }));
+      },
+    };
+    return { ...composeFromRaw(countBindings(world.rawEnv), {}, world.clock), usage };
+  }
+
+  const neverBegun = () => world.sql('SELECT 1 FROM budget WHERE looked_at_ms = 0');
+
+  it('looks at thousands in one hour, several with one question where the source can', async () => {
+    await addMany(1_000);
+    let questions = 0;
+    const ports = manyUsers(50, 0, async () => void questions++);
+    const { result, counts } = await countInvocation(() => tellBudgets(ports));
+    expect(result).toEqual({ looked: 1_000, told: 0, unavailable: 0 });
+    expect(questions).toBe(20);
+    expect(counts.d1Queries).toBeLessThan(15);
+  });
+
+  it('ends early beside a slow panel, and the next hour goes on with those who were not begun', async () => {
+    await addMany(400);
+    const slow = manyUsers(50, 0, async () => world.passMs(5 * 60_000));
+    expect(await tellBudgets(slow)).toMatchObject({ looked: 150 });
+    expect(await neverBegun()).toHaveLength(250);
+    await tellBudgets(manyUsers(50, 0));
+    expect(await neverBegun()).toEqual([]);
+  });
+
+  it('begins no call to the real panel when the trigger’s time is nearly over', async () => {
+    await budgets(0, '1');
+    const { usage } = world.ports;
+    const slow = {
+      ...usage,
+      readManySoFar: async (users: readonly number[], range: TimeRange) => {
+        await world.passMs(12 * 60_000 + 1);
+        return usage.readManySoFar(users, range);
+      },
+    };
+    const before = (await world.emulators.requests()).length;
+    expect(await tellBudgets({ ...world.ports, usage: slow })).toMatchObject({ unavailable: 1 });
+    expect(await world.emulators.requests()).toHaveLength(before);
+  });
+
+  it('writes to so many in one hour that the queries suffice, and to the others in the next', async () => {
+    await addMany(310);
+    const ports = manyUsers(1, 240);
+    const { result, counts } = await countInvocation(() => tellBudgets(ports));
+    expect(result).toEqual({ looked: 300, told: 300, unavailable: 0 });
+    expect(counts.d1Queries).toBeLessThanOrEqual(PRODUCTION_LIMITS.d1Queries * 0.75);
+    expect(await tellBudgets(ports)).toMatchObject({ looked: 10, told: 10 });
   });
 });

@@ -63,6 +63,24 @@ describe('usage by day', () => {
     expect(reads).toBe(10);
   });
 
+  it('keeps the running month of a client, and what others have', async () => {
+    await amounts(1_000);
+    const other = `cli_${'9'.repeat(26)}`;
+    await world.sql(
+      `INSERT INTO client (id, number, email, name, company, currency, password_hash, state, created_at_ms)
+       VALUES (?, 9, 'o@example.com', '', '', 'USD', '-', 'enrolled', 0)`,
+      other,
+    );
+    await world.sql("INSERT INTO usage_day VALUES (?, '2026-11-01', 1, 0)", other);
+    await world.setNow('2026-12-03T12:00:00Z');
+    await amounts(300);
+    expect(await world.sql('SELECT client_id, date FROM usage_day ORDER BY date')).toEqual([
+      { client_id: other, date: '2026-11-01' },
+      { client_id: client.id, date: '2026-12-01' },
+      { client_id: client.id, date: '2026-12-02' },
+    ]);
+  });
+
   it('leaves out what could not be read, and reads it at the next look', async () => {
     await world.emulators.control({ path: '/usage/report', status: 500, times: 12 });
     const days = await amounts(1_000);

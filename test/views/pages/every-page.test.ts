@@ -63,6 +63,7 @@ const HOSTILE: readonly (readonly [string, string])[] = [
 
 const USD = 'USD' as CurrencyCode;
 const EUR = 'EUR' as CurrencyCode;
+const CLOSING = { requestedAtMs: 1, lastInvoiceOn: '2026-12-01', timeZone: 'UTC' };
 
 /** Every page with `text` wherever people or providers can write something. */
 function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
@@ -106,6 +107,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       termsErrors: ['post_pay_terms'],
       invoices: [summary],
       nextInvoice: { onDate: text, month: text },
+      closing: CLOSING,
       timeZone: 'UTC',
       hasMoreInvoices: true,
     });
@@ -201,7 +203,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       frame: signedIn,
       client: { name: text, email: text },
       overview: { passkeys: 2, hasSecondFactor: true, sessions: 1, hasIdentity: true },
-      isClosing: true,
+      closing: CLOSING,
       done: 'password',
     }),
     ConfirmPage: ConfirmPage({ frame: signedIn, next: text, problem: 'wrong_password' }),
@@ -250,7 +252,7 @@ function pagesWith(text: string, language = ENGLISH): Record<string, unknown> {
       retentionYears: 10,
       isMissing: true,
     }),
-    ClosingPage: ClosingPage({ frame: signedIn, requestedAtMs: 1, timeZone: 'UTC' }),
+    ClosingPage: ClosingPage({ frame: signedIn, closing: CLOSING }),
     ClosedPage: ClosedPage({ frame, retentionYears: 10 }),
     ForgotPage: ForgotPage({ frame, values: { email: text }, errors: { email: text } }),
     ForgotSentPage: ForgotSentPage({ frame }),

@@ -25,6 +25,9 @@ export function budgetStatements(change: BudgetChange): SQL[] {
         sql`INSERT INTO ${usageDay} (client_id, date, cost_minor, noted_at_ms)
             SELECT ${change.clientId}, value ->> 'date', value ->> 'costMinor', ${change.atMs}
             FROM json_each(${JSON.stringify(change.days)}) WHERE true ON CONFLICT DO NOTHING`,
+        // Pages show the running month alone; a month is less than each of its days.
+        sql`DELETE FROM ${usageDay} WHERE client_id = ${change.clientId}
+            AND date < (SELECT substr(min(value ->> 'date'), 1, 7) FROM json_each(${JSON.stringify(change.days)}))`,
       ];
   }
 }

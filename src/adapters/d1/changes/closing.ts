@@ -2,6 +2,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { AccountChange } from '#ports/account-changes.ts';
 import { guard } from '../guard.ts';
 import {
+  budget,
+  budgetTold,
   client,
   clientIdentity,
   emailChange,
@@ -15,6 +17,7 @@ import {
   session,
   signup,
   termsAcceptance,
+  usageDay,
 } from '../schema/schema.ts';
 
 export type ClosingChange = Extract<
@@ -55,7 +58,7 @@ function closedStatements({
   pseudonymEmail,
   atMs,
 }: Extract<ClosingChange, { type: 'client_closed' }>): SQL[] {
-  const ways = [
+  const theirs = [
     session,
     passwordReset,
     emailChange,
@@ -63,6 +66,9 @@ function closedStatements({
     recoveryCode,
     secondFactor,
     clientIdentity,
+    budget,
+    budgetTold,
+    usageDay,
   ];
   return [
     guard(closing(clientId)),
@@ -71,7 +77,7 @@ function closedStatements({
       sql`EXISTS (SELECT 1 FROM ${client} WHERE id = ${clientId} AND lease_until_ms <= ${atMs})`,
     ),
     sql`DELETE FROM ${signup} WHERE email = (SELECT email FROM ${client} WHERE id = ${clientId})`,
-    ...ways.map((table) => sql`DELETE FROM ${table} WHERE client_id = ${clientId}`),
+    ...theirs.map((table) => sql`DELETE FROM ${table} WHERE client_id = ${clientId}`),
     sql`UPDATE ${termsAcceptance} SET ip = '', user_agent = '' WHERE client_id = ${clientId}`,
     sql`UPDATE ${client} SET state = 'closed', failure = '', email = ${pseudonymEmail}, name = '', company = '',
           password_hash = '', language = '', closed_at_ms = ${atMs} WHERE id = ${clientId}`,

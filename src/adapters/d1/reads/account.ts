@@ -17,6 +17,7 @@ import {
   termsVersion,
 } from '../schema/schema.ts';
 import { SESSION_ID_CHARACTERS } from '../session-id.ts';
+import { clientData } from './client-data.ts';
 import { clientColumns, toClient } from './clients.ts';
 
 export function accountReads({ orm: db }: Database): AccountReads {
@@ -137,6 +138,7 @@ export function accountReads({ orm: db }: Database): AccountReads {
         .orderBy(desc(auditEvent.id))
         .limit(limit);
     },
+    data: (id, limit) => clientData(db, id, limit),
     async closings(limit) {
       const rows = await db
         .select({ ...clientColumns, enrolledAtMs: client.enrolledAtMs })

@@ -4,6 +4,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { ClientId } from '#core/ids.ts';
 import type { ClientHistory } from '#ports/operator-client-reads.ts';
 import type { Database } from '../database.ts';
+import { jsonList, jsonObject } from '../json-lists.ts';
 import {
   auditEvent,
   billingLink,
@@ -36,7 +37,7 @@ export async function clientHistory(
   const { id } = query;
   const row = await db.get<{ history: string }>(
     sql`SELECT json_object(
-          'client', ${object(CLIENT)},
+          'client', ${jsonObject(CLIENT)},
           'passkeys', (SELECT count(*) FROM ${passkey} WHERE client_id = ${id}),
           'secondFactorSinceMs', (SELECT added_at_ms FROM ${secondFactor} WHERE client_id = ${id}),
           'recoveryCodesLeft', (SELECT count(*) FROM ${recoveryCode} WHERE client_id = ${id} AND used_at_ms IS NULL),
@@ -47,7 +48,7 @@ export async function clientHistory(
 }
 
 function accountLists({ id, nowMs, limit }: HistoryQuery): SQL {
-  return sql`'terms', ${list(
+  return sql`'terms', ${jsonList(
     {
       kind: 'kind',
       version: 'version',
@@ -58,7 +59,7 @@ function accountLists({ id, nowMs, limit }: HistoryQuery): SQL {
     },
     sql`SELECT * FROM ${termsAcceptance} WHERE client_id = ${id} ORDER BY accepted_at_ms DESC, kind LIMIT ${limit}`,
   )},
-  'sessions', ${list(
+  'sessions', ${jsonList(
     {
       openedAtMs: 'created_at_ms',
       expiresAtMs: 'expires_at_ms',
@@ -67,7 +68,7 @@ function accountLists({ id, nowMs, limit }: HistoryQuery): SQL {
     },
     sql`SELECT * FROM ${session} WHERE client_id = ${id} AND expires_at_ms > ${nowMs} ORDER BY created_at_ms DESC LIMIT ${limit}`,
   )},
-  'audit', ${list(
+  'audit', ${jsonList(
     { atMs: 'at_ms', actor: 'actor', action: 'action', detail: 'json(detail)' },
     sql`SELECT * FROM ${auditEvent} WHERE subject_id = ${id} ORDER BY id DESC LIMIT ${limit}`,
   )}`;
@@ -87,11 +88,11 @@ const TASK = {
 function outboxLists({ id, limit }: HistoryQuery): SQL {
   // As the partial index says it.
   const ofSubject = sql`FROM ${outbox} WHERE kind <> 'deliver_invoice' AND kind`;
-  return sql`'provisioning', ${list(
+  return sql`'provisioning', ${jsonList(
     TASK,
     sql`SELECT * ${ofSubject} = 'provision_client' AND subject_id = ${id} ORDER BY id DESC LIMIT ${limit}`,
   )},
-  'letters', ${list(
+  'letters', ${jsonList(
     { ...TASK, topic: 'topic' },
     sql`SELECT * ${ofSubject} = 'send_letter' AND subject_id IN (
           SELECT ${id} UNION ALL SELECT * FROM (SELECT id FROM ${invoice} WHERE client_id = ${id} ORDER BY month DESC LIMIT ${limit}))
@@ -100,7 +101,7 @@ function outboxLists({ id, limit }: HistoryQuery): SQL {
 }
 
 function billingLists({ id, limit }: HistoryQuery): SQL {
-  return sql`'documents', ${list(
+  return sql`'documents', ${jsonList(
     {
       id: 'id',
       number: 'number',
@@ -121,7 +122,7 @@ function billingLists({ id, limit }: HistoryQuery): SQL {
         LEFT JOIN ${delivery} AS there ON there.invoice_id = inv.id
         WHERE inv.client_id = ${id} ORDER BY inv.month DESC, inv.sequence DESC LIMIT ${limit}`,
   )},
-  'parks', ${list(
+  'parks', ${jsonList(
     {
       runId: 'run_id',
       month: 'month',
@@ -133,7 +134,7 @@ function billingLists({ id, limit }: HistoryQuery): SQL {
         FROM ${invoiceRunItem} AS item JOIN ${invoiceRun} AS run ON run.id = item.run_id
         WHERE item.client_id = ${id} AND item.outcome = 'parked' ORDER BY item.run_id DESC LIMIT ${limit}`,
   )},
-  'releases', ${list(
+  'releases', ${jsonList(
     {
       month: 'month',
       code: 'code',
@@ -143,7 +144,7 @@ function billingLists({ id, limit }: HistoryQuery): SQL {
     },
     sql`SELECT * FROM ${parkRelease} WHERE client_id = ${id} ORDER BY released_at_ms DESC LIMIT ${limit}`,
   )},
-  'billingLinks', ${list(
+  'billingLinks', ${jsonList(
     { system: 'system', billingClientId: 'billing_client_id', linkedAtMs: 'linked_at_ms' },
     sql`SELECT * FROM ${billingLink} WHERE client_id = ${id} ORDER BY linked_at_ms DESC LIMIT ${limit}`,
   )},
@@ -169,16 +170,3 @@ export const CLIENT = {
   closedAtMs: 'client.closed_at_ms',
   leaseUntilMs: 'client.lease_until_ms',
 };
-
-/** Names for JSON, and the columns that they stand for. */
-type Fields = Readonly<Record<string, string>>;
-
-function object(fields: Fields): SQL {
-  const pairs = Object.entries(fields).map(([name, column]) => `'${name}', ${column}`);
-  return sql.raw(`json_object(${pairs.join(', ')})`);
-}
-
-/** The rows of a select. A list that comes out of a subquery has to be told to be JSON again. */
-function list(fields: Fields, select: SQL): SQL {
-  return sql`json((SELECT json_group_array(${object(fields)}) FROM (${select})))`;
-}

@@ -2,7 +2,10 @@ import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { client } from './client.ts';
 import { instant } from './columns.ts';
 
-/** What a client's month had cost at the end of one of its days; noted when somebody first looks. */
+/**
+ * What a client's month had cost at the end of one of its days; noted when somebody first looks. The first note of a month
+ * deletes those of the months before, which no page shows: a client has 31 rows at most.
+ */
 export const usageDay = sqliteTable(
   'usage_day',
   {

@@ -1,6 +1,7 @@
 import { AccountCard } from '#views/components/account-card.tsx';
+import type { ClosingView } from '#views/components/closing-notice.tsx';
 import { NarrowPage } from '#views/components/narrow-page.tsx';
-import { formatDate } from '#views/format.ts';
+import { formatDate, formatLocalDate } from '#views/format.ts';
 import type { Frame } from '#views/frame.ts';
 
 export interface ClosePageProps {
@@ -57,18 +58,19 @@ export function ClosePage(props: ClosePageProps) {
 
 export interface ClosingPageProps {
   readonly frame: Frame;
-  readonly requestedAtMs: number;
-  readonly timeZone: string;
+  readonly closing: ClosingView;
 }
 
 /** Asked for and not done yet; the way back is open. */
-export function ClosingPage({ frame, requestedAtMs, timeZone }: ClosingPageProps) {
+export function ClosingPage({ frame, closing }: ClosingPageProps) {
   const { language } = frame;
   const { close: texts } = language.texts;
+  const { requestedAtMs, lastInvoiceOn, timeZone } = closing;
   const lead = texts.requestedOn(formatDate(requestedAtMs, timeZone, language));
   return (
     <AccountCard frame={frame} title={texts.requestedTitle} lead={lead}>
-      <p>{texts.stillServers}</p>
+      <p>{texts.endsOn(formatLocalDate(lastInvoiceOn, language))}</p>
+      <p>{texts.untilThen}</p>
       <form method="post" action="/account/close/cancel" class="form">
         <button type="submit" class="button wide">
           {texts.cancel}

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { ClosingNotice, type ClosingView } from '#views/components/closing-notice.tsx';
 import { Notice } from '#views/components/notice.tsx';
 import type { Frame } from '#views/frame.ts';
 import type { Texts } from '#views/languages.ts';
@@ -15,12 +16,12 @@ export interface OverviewPageProps {
     readonly sessions: number;
     readonly hasIdentity: boolean;
   };
-  readonly isClosing: boolean;
+  readonly closing?: ClosingView | undefined;
   readonly done?: AccountDone | undefined;
 }
 
 /** Everything about the account at a glance, each with the page that changes it. */
-export function OverviewPage({ frame, client, overview, isClosing, done }: OverviewPageProps) {
+export function OverviewPage({ frame, client, overview, closing, done }: OverviewPageProps) {
   const { account: texts, identity } = frame.language.texts;
   const { connect } = identity;
   const { change, manage, see } = texts;
@@ -33,13 +34,7 @@ export function OverviewPage({ frame, client, overview, isClosing, done }: Overv
             <p>{texts.done[done]}</p>
           </Notice>
         )}
-        {isClosing && (
-          <Notice kind="warning">
-            <p>
-              {texts.closing} <a href="/account/close">{manage}</a>
-            </p>
-          </Notice>
-        )}
+        {closing && <ClosingNotice language={frame.language} closing={closing} />}
         <Section id="about" title={texts.aboutTitle}>
           <Row label={texts.name} value={<bdi>{client.name}</bdi>} />
           <Row label={texts.email} value={client.email} to="/account/email" verb={change} />
