@@ -26,6 +26,8 @@ const CHANGES = [
   'billing unlink',
   'billing paid',
   'billing void',
+  'letters again',
+  'letters dismiss',
   'import',
   'shadow',
   'prices set',

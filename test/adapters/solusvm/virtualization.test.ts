@@ -9,11 +9,12 @@ function panelOf(
   emulators: TestEmulators,
   settings: Partial<Parameters<typeof createVirtualization>[1]> = {},
   token = emulators.panelToken,
+  timeoutMs = 5_000,
 ) {
   const client = createPanelClient({
     apiUrl: emulators.panelApiUrl,
     token,
-    timeoutMs: 500,
+    timeoutMs,
     maxBodyBytes: 1_000_000,
     fetch: globalThis.fetch,
   });
@@ -179,7 +180,9 @@ describe('createVirtualization: createUser', () => {
     const [, effect, code, users] = args;
     const emulators = newEmulators();
     await emulators.control({ path: '/users', method: 'POST', ...effect });
-    expect(await panelOf(emulators).createUser(NEW_USER)).toMatchObject({
+    const limitMs = 'delayMs' in effect ? 500 : undefined;
+    const panel = panelOf(emulators, {}, emulators.panelToken, limitMs);
+    expect(await panel.createUser(NEW_USER)).toMatchObject({
       ok: false,
       error: { code, disposition: 'unknown' },
     });

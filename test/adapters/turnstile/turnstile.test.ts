@@ -5,8 +5,9 @@ import { newEmulators, rawUrl } from '../../support/emulators.ts';
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const TEST_TOKEN = 'XXXX.DUMMY.TOKEN.XXXX';
 
-function turnstile(url: string, secret = 'secret', hostname = 'billing.test') {
-  const options = { siteKey: 'site', secret, url, hostname, timeoutMs: 200 };
+/** The limit is short where it is to run out, long where a busy machine must not make it. */
+function turnstile(url: string, secret = 'secret', timeoutMs = 5_000) {
+  const options = { siteKey: 'site', secret, url, hostname: 'billing.test', timeoutMs };
   return createTurnstile({ ...options, fetch: (input, init) => fetch(input, init) }, silent);
 }
 
@@ -27,7 +28,8 @@ describe('createTurnstile', () => {
     'redirect',
     '503',
   ])('judges nobody by %s', async (mode) => {
-    const { verify, knowsUs } = turnstile(rawUrl(mode));
+    const limitMs = mode.startsWith('slow') ? 200 : undefined;
+    const { verify, knowsUs } = turnstile(rawUrl(mode), 'secret', limitMs);
     expect(await verify('login', 'an answer', '')).toEqual({ ok: false, error: 'unavailable' });
     expect(await knowsUs()).toBeUndefined();
   });

@@ -4,14 +4,18 @@ import { rawUrl } from '../../../support/emulators.ts';
 
 const SECRET = 'a-key-that-must-not-show';
 
-const client = createBillingClient({
-  timeoutMs: 300,
-  maxBodyBytes: 100_000,
-  fetch: (input, init) => fetch(input, init),
-  secrets: [SECRET, ''],
-});
+/** Short where it is to run out, long where a busy machine must not make it. */
+function clientWith(timeoutMs = 5_000) {
+  return createBillingClient({
+    timeoutMs,
+    maxBodyBytes: 100_000,
+    fetch: (input, init) => fetch(input, init),
+    secrets: [SECRET, ''],
+  });
+}
 
 function call(mode: string, kind: 'read' | 'write') {
+  const client = clientWith(mode.startsWith('slow') ? 300 : undefined);
   return client.call({ kind, method: 'POST', url: rawUrl(mode), fields: { key: SECRET } });
 }
 
@@ -46,7 +50,7 @@ describe('createBillingClient', () => {
   );
 
   it('names no secret and nobody’s address', () => {
-    const { detail } = client.failure(
+    const { detail } = clientWith().failure(
       'write',
       'billing_rejected',
       `no ${SECRET} for ann@a.example`,
