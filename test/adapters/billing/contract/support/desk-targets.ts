@@ -116,6 +116,10 @@ function createDesk(url: string): TargetDesk {
       const calls = await readJson<{ call: string }[]>(`${url}/writes`);
       return calls.map(({ call }) => call);
     },
+    async underWay() {
+      const calls = await readJson<{ status: number | null }[]>(`${url}/requests`);
+      return calls.filter(({ status }) => status === null).length;
+    },
     calls: async () => (await readJson<unknown[]>(`${url}/requests`)).length,
     fail: (call, fault) => control({ path: `/${call}`, ...fault }),
     refuse: (why) => options({ refuse: why ?? 'nothing' }),

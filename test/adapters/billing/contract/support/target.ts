@@ -31,6 +31,8 @@ export interface TargetDesk {
   clients(): Promise<readonly { readonly id: string; readonly email: string }[]>;
   /** Calls that changed something there or tried to, by name, oldest first. */
   writes(): Promise<readonly string[]>;
+  /** How many calls are not answered yet. */
+  underWay(): Promise<number>;
   /** How many calls there were. */
   calls(): Promise<number>;
   /** The next call of this name goes wrong so. */

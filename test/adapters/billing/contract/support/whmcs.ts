@@ -106,6 +106,10 @@ function createDesk(url: string): TargetDesk {
       const calls = await readJson<{ action: string }[]>(`${url}/writes`);
       return calls.map(({ action }) => action);
     },
+    async underWay() {
+      const calls = await readJson<{ httpStatus: number | null }[]>(`${url}/calls`);
+      return calls.filter(({ httpStatus }) => httpStatus === null).length;
+    },
     calls: async () => (await readJson<unknown[]>(`${url}/calls`)).length,
     fail: async (call: string, fault: Fault) =>
       void (await control({ path: `/${call}`, ...fault })),
