@@ -1,7 +1,11 @@
 // The V8 inspector of the Worker's isolate: its heap while it works, and where its time goes.
 import { fetch } from 'miniflare';
 
+/** Longer than any command takes beside a busy isolate; a reply that is lost must not end a bench of minutes in silence. */
+const REPLY_WITHIN_MS = 30_000;
+
 export interface Inspector {
+  /** Throws where no reply comes within half a minute. */
   send<T>(method: string, params?: Readonly<Record<string, unknown>>): Promise<T>;
   close(): void;
 }
@@ -29,10 +33,15 @@ export async function openInspector(url: URL): Promise<Inspector> {
   return {
     send<T>(method: string, params = {}) {
       const id = ++lastId;
-      return new Promise<T>((resolve, reject) => {
+      const reply = new Promise<T>((resolve, reject) => {
         waiting.set(id, { resolve: (value) => resolve(value as T), reject }); // the protocol's own types
         webSocket.send(JSON.stringify({ id, method, params }));
       });
+      const timer = setTimeout(() => {
+        waiting.get(id)?.reject(new Error(`the inspector does not answer ${method}`));
+        waiting.delete(id);
+      }, REPLY_WITHIN_MS);
+      return reply.finally(() => clearTimeout(timer));
     },
     close: () => webSocket.close(),
   };

@@ -39,14 +39,18 @@ export async function watchMemory(
   let isolateBytes = 0;
   let samples = 0;
   let watching = true;
+  const sample = async () => {
+    if (counts === 'live') await inspector.send('HeapProfiler.collectGarbage');
+    const heap = await inspector.send<HeapUsage>('Runtime.getHeapUsage');
+    const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = heap;
+    heapUsedBytes = Math.max(heapUsedBytes, usedSize);
+    isolateBytes = Math.max(isolateBytes, usedSize + embedderHeapUsedSize + backingStorageSize);
+    samples++;
+  };
   const sampling = (async () => {
     while (watching) {
-      if (counts === 'live') await inspector.send('HeapProfiler.collectGarbage');
-      const heap = await inspector.send<HeapUsage>('Runtime.getHeapUsage');
-      const { usedSize, embedderHeapUsedSize = 0, backingStorageSize = 0 } = heap;
-      heapUsedBytes = Math.max(heapUsedBytes, usedSize);
-      isolateBytes = Math.max(isolateBytes, usedSize + embedderHeapUsedSize + backingStorageSize);
-      samples++;
+      // A sample that fails is one less; the figures say how many there were.
+      await sample().catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, everyMs));
     }
   })();
@@ -55,6 +59,7 @@ export async function watchMemory(
       watching = false;
       await sampling;
       inspector.close();
+      if (samples === 0) throw new Error('the inspector told nothing of the heap');
       return { heapUsedBytes, isolateBytes, residentGrowthBytes: resident?.(), samples };
     },
   };
