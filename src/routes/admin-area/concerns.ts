@@ -53,7 +53,7 @@ export function concernsOf({ facts, unsettled, signups }: Overview): readonly Co
       tone: 'problem',
     },
     {
-      what: 'Letters whose sending nobody knows of',
+      what: 'Letters of which nobody knows',
       count: outbox.unknown,
       meaning: 'The mail system’s reply was lost. They are not sent again.',
       url: '/admin/letters?state=unknown',

@@ -55,8 +55,8 @@ export function LettersPage(props: LettersPageProps) {
   return (
     <AdminPage
       frame={frame}
-      title={state ? TITLES[state] : 'Letters that did not go out'}
-      lead="The letters themselves are sealed. The daily automation tries most of them again by itself; dismiss those about which nothing is to be done."
+      title={state ? TITLES[state] : 'Letters'}
+      lead="Those that did not go out; what they say is sealed. The daily automation tries most of them again by itself; dismiss those about which nothing is to be done."
       actions={state && <a href="/admin/letters">All of them</a>}
       notices={
         did && (
@@ -122,11 +122,7 @@ function Actions({ letter: { id, topic, refused } }: { readonly letter: FailedLe
     <div class="choices">
       {refused === undefined ? (
         <form method="post" action={`/admin/letters/${id}/again`}>
-          <button
-            type="submit"
-            class="button secondary small"
-            aria-label={`Send the letter again: ${about}`}
-          >
+          <button type="submit" class="button secondary small" aria-label={`Send again: ${about}`}>
             Send again
           </button>
         </form>
@@ -134,11 +130,7 @@ function Actions({ letter: { id, topic, refused } }: { readonly letter: FailedLe
         <span class="document-kind">{REFUSED[refused]}</span>
       )}
       <form method="post" action={`/admin/letters/${id}/dismiss`}>
-        <button
-          type="submit"
-          class="button secondary small"
-          aria-label={`Dismiss the letter: ${about}`}
-        >
+        <button type="submit" class="button secondary small" aria-label={`Dismiss: ${about}`}>
           Dismiss
         </button>
       </form>

@@ -151,7 +151,7 @@ function Figures(props: OverviewPageProps) {
 
 function ConcernTable({ concerns }: { readonly concerns: readonly Concern[] }) {
   return (
-    <table class="table">
+    <table class="table stacked in-lines">
       <tbody>
         {concerns.map(({ what, count, meaning, url, tone }) => (
           <tr>

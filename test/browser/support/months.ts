@@ -17,6 +17,24 @@ export async function growOneClient({ world }: Area): Promise<void> {
   });
 }
 
+/** Two of the letters that went out: one was refused, of the other nobody knows. */
+async function loseLetters({ world }: Area): Promise<void> {
+  const { database } = world.instance;
+  const lost = [
+    ['failed', 'mail_refused'],
+    ['unknown', 'mail_outcome_unknown'],
+  ];
+  await database.batch(
+    lost.map((outcome) =>
+      database
+        .prepare(
+          "UPDATE outbox SET state = ?, last_error = ? WHERE id = (SELECT max(id) FROM outbox WHERE kind = 'send_letter' AND state = 'done')",
+        )
+        .bind(...outcome),
+    ),
+  );
+}
+
 /** December invoiced, January with one client held back and planned again; the path of every page, by its name. */
 export async function prepareMonths(area: Area): Promise<Readonly<Record<string, string>>> {
   const { admin, instance, moveClock } = area.world;
@@ -33,6 +51,7 @@ export async function prepareMonths(area: Area): Promise<Readonly<Record<string,
     events: ['invoice.issued', 'client.enrolled'],
   });
   await admin.act('/admin/automation', 'automation');
+  await loseLetters(area);
   const plan = await admin.act<RunJson>('/admin/invoice-runs', 'plan', { month: '2027-01' });
   const [invoice] = await area.world.invoices('2027-01');
   const grown = await instance.database
@@ -58,6 +77,7 @@ export async function prepareMonths(area: Area): Promise<Readonly<Record<string,
     parked: '/admin/parked',
     'parked-release': `/admin/parked/2027-01/${grown?.id}/outlier`,
     deliveries: '/admin/deliveries',
+    letters: '/admin/letters',
     prices: '/admin/prices',
     'price-effect': '/admin/prices/set?currency=EUR&price=0.0015&firstMonth=2027-03',
     terms: '/admin/terms',
