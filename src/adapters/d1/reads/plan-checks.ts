@@ -35,18 +35,20 @@ export function planChecks(db: Database['orm']): PlanChecks {
         WHERE other.state IN ('executing', 'execution_failed') AND other.id <> ${id}`;
       // What this run would bill, what other runs of the month are about to, and what the month's documents billed: a
       // correction adds to it or takes away from it, so a client pays for a server whose tokens sum up to more than none.
-      // Nearly always nobody shares anything, and a server's id alone says so in half the time: `suspect` comes first.
+      // Nearly always nobody shares anything, and a server's id alone says so in half the time: `suspect` comes first, and
+      // reads the texts of what was billed itself, since the lines' view has all that is in them.
       const rows = await db.all<SharedRow>(
         sql`WITH current AS (SELECT id, month FROM ${invoiceRun} WHERE id = ${id}),
-            billed AS (
-              SELECT inv.client_id AS clientId, line.server_id AS serverId, line.tokens AS tokens
-              FROM ${invoice} AS inv JOIN current ON inv.month = current.month JOIN ${invoiceLine} AS line ON line.invoice_id = inv.id
-            ), suspect AS (
+            suspect AS (
               SELECT serverId FROM (
                 SELECT item.client_id AS clientId, field.atom AS serverId
                 FROM ${invoiceRunItem} AS item, json_tree(item.content, '$.lines') AS field
                 WHERE field.key = 'serverId' AND item.outcome IN ('invoice', 'supplement', 'credit_note') AND item.run_id IN (${runs})
-                UNION ALL SELECT clientId, serverId FROM billed
+                UNION ALL SELECT inv.client_id, field.atom
+                FROM ${invoice} AS inv JOIN current ON inv.month = current.month
+                  JOIN ${invoiceRunItem} AS item ON item.run_id = inv.run_id AND item.client_id = inv.client_id,
+                  json_tree(item.content, '$.lines') AS field
+                WHERE field.key = 'serverId'
               ) GROUP BY serverId HAVING min(clientId) <> max(clientId) LIMIT 1
             ), planned AS (
               SELECT item.run_id = ${id} AS here, item.client_id AS clientId, line.value ->> 'serverId' AS serverId, line.value ->> 'tokens' AS tokens
@@ -57,7 +59,9 @@ export function planChecks(db: Database['orm']): PlanChecks {
             ), paid AS (
               SELECT serverId, clientId, max(here) AS here FROM (
                 SELECT here AND tokens > 0 AS here, clientId, serverId, tokens FROM planned UNION ALL
-                SELECT 0, clientId, serverId, tokens FROM billed WHERE EXISTS (SELECT 1 FROM suspect))
+                SELECT 0, inv.client_id, line.server_id, line.tokens
+                FROM ${invoice} AS inv JOIN current ON inv.month = current.month JOIN ${invoiceLine} AS line ON line.invoice_id = inv.id
+                WHERE EXISTS (SELECT 1 FROM suspect))
               GROUP BY serverId, clientId HAVING sum(tokens) > 0
             ), shared AS (
               SELECT serverId FROM paid GROUP BY serverId HAVING count(*) > 1 ORDER BY serverId LIMIT ${limit}
