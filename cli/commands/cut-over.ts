@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { groupsOf } from '#core/groups-of.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { describeCutOver, describeMoved } from '../admin/describe-moving.ts';
 import { monthArgument } from '../admin/month-argument.ts';
@@ -61,8 +62,7 @@ async function run(given: readonly string[], options: CutOverOptions): Promise<v
     : `Bill ${clientIds.length} clients here from ${from} on? The add-on must not bill them for it.`;
   await confirm(question, options);
   const answers: { clientId: string; outcome: string }[] = [];
-  for (let i = 0; i < clientIds.length; i += CLIENTS_A_CALL) {
-    const some = clientIds.slice(i, i + CLIENTS_A_CALL);
+  for (const some of groupsOf(clientIds, CLIENTS_A_CALL)) {
     const { body } = await admin.act<CutOverJson>(
       '/admin/cut-overs',
       back ? 'cut_back' : 'cut_over',

@@ -1,5 +1,6 @@
 // Reads many clients' usage with a bounded number of calls at once, and stops asking a panel that is down.
 
+import { groupsOf } from '#core/groups-of.ts';
 import type { TimeRange } from '#core/month.ts';
 import { isPanelDown, type Usage } from '#core/usage/usage.ts';
 import type { Ports } from '#ports/ports.ts';
@@ -41,11 +42,8 @@ export function createUsageReader(
 
   return {
     async read(panelUserIds) {
-      const groups: Promise<readonly Usage[]>[] = [];
-      for (let from = 0; from < panelUserIds.length; from += usage.usersAtOnce) {
-        groups.push(readGroup(panelUserIds.slice(from, from + usage.usersAtOnce)));
-      }
-      return (await Promise.all(groups)).flat();
+      const groups = groupsOf(panelUserIds, usage.usersAtOnce);
+      return (await Promise.all(groups.map(readGroup))).flat();
     },
   };
 }

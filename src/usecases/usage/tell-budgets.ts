@@ -1,7 +1,9 @@
 // Once an hour, page by page, until all who wait were looked at or one of the bounds of an invocation is near. Who was
 // not begun keeps their place in the line.
+
 import { reachedBudgets } from '#core/budget/budget.ts';
 import { errorText } from '#core/error-text.ts';
+import { groupsOf } from '#core/groups-of.ts';
 import { type CurrencyCode, parseTokenPrice } from '#core/money.ts';
 import { type BillingMonth, monthAt, monthRange, type TimeRange } from '#core/month.ts';
 import { costOf } from '#core/usage/cost.ts';
@@ -58,10 +60,9 @@ export async function tellBudgets(ports: BudgetPorts): Promise<BudgetsTold> {
   const look = { month, wholeMonth, soFar: { ...wholeMonth, endMs: beganAtMs }, prices };
   const counts = { looked: 0, nothing: 0, told: 0, unavailable: 0 };
   await callDeadline.within(beganAtMs + CALLS_WITHIN_MS, async () => {
-    for (let from = 0; from < waiting.length; from += PAGE_CLIENTS) {
+    for (const page of groupsOf(waiting, PAGE_CLIENTS)) {
       const isLate = clock.nowMs() - beganAtMs > PAGES_WITHIN_MS;
       if (isLate || counts.told >= TOLD_BEFORE_STOP) break;
-      const page = waiting.slice(from, from + PAGE_CLIENTS);
       const outcomes = await lookAtPage(ports, page, look);
       counts.looked += page.length;
       for (const outcome of outcomes) counts[outcome]++;
@@ -83,12 +84,8 @@ async function lookAtPage(
   const { store, clock, usage } = ports;
   const clientIds = page.map(({ clientId }) => clientId);
   await store.commit([{ type: 'budgets_looked_at', clientIds, atMs: clock.nowMs() }]);
-  const groups: (readonly WaitingBudgets[])[] = [];
-  for (let from = 0; from < page.length; from += usage.usersAtOnce) {
-    groups.push(page.slice(from, from + usage.usersAtOnce));
-  }
   const outcomes: Outcome[] = [];
-  await atMost(CALLS_AT_ONCE, groups, async (group) => {
+  await atMost(CALLS_AT_ONCE, groupsOf(page, usage.usersAtOnce), async (group) => {
     const usages = await readGroup(ports, group, look);
     for (const [i, client] of group.entries()) {
       outcomes.push(await judgeAlone(ports, client, look, usages[i]));

@@ -1,6 +1,7 @@
 import type { AgainRefusal } from '#core/letter-again.ts';
 import type { AdminFrame } from '#views/admin/admin-frame.ts';
 import { AdminPage } from '#views/admin/admin-page.tsx';
+import { letterName } from '#views/admin/letter-name.ts';
 import { Pager, Section } from '#views/admin/section.tsx';
 import { TaskTag } from '#views/admin/task-tag.tsx';
 import { When } from '#views/admin/when.tsx';
@@ -82,7 +83,7 @@ function LetterTable({ letters, frame }: LettersPageProps) {
       <tbody>
         {letters.map((letter) => (
           <tr>
-            <th scope="row">{letter.topic.replaceAll('_', ' ') || 'not noted'}</th>
+            <th scope="row">{letterName(letter.topic)}</th>
             <td>
               <Reader letter={letter} />
             </td>
@@ -117,7 +118,7 @@ function Reader({ letter: { clientId, email, topic } }: { readonly letter: Faile
 }
 
 function Actions({ letter: { id, topic, refused } }: { readonly letter: FailedLetterRow }) {
-  const about = topic.replaceAll('_', ' ');
+  const about = letterName(topic);
   return (
     <div class="choices">
       {refused === undefined ? (

@@ -15,6 +15,7 @@ import {
   type SQL,
   sql,
 } from 'drizzle-orm';
+import { groupsOf } from '#core/groups-of.ts';
 import type { InvoiceId } from '#core/ids.ts';
 import { type DocumentState, TELLING_PAYMENTS } from '#core/invoicing/document-state.ts';
 import type { Line, LineKind } from '#core/invoicing/rate.ts';
@@ -99,8 +100,8 @@ export function invoiceReads({ orm: db }: Database): InvoiceReads {
         .orderBy(asc(invoice.number))
         .limit(limit);
       const lines = new Map<string, Line[]>(found.map(({ id }) => [id, []]));
-      for (let from = 0; from < found.length; from += MAX_IDS_PER_QUERY) {
-        const ids = found.slice(from, from + MAX_IDS_PER_QUERY).map(({ id }) => id);
+      for (const group of groupsOf(found, MAX_IDS_PER_QUERY)) {
+        const ids = group.map(({ id }) => id);
         const rows = await db
           .select()
           .from(invoiceLine)

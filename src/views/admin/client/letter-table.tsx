@@ -1,3 +1,4 @@
+import { letterName } from '#views/admin/letter-name.ts';
 import { Section } from '#views/admin/section.tsx';
 import { TaskTag } from '#views/admin/task-tag.tsx';
 import { When } from '#views/admin/when.tsx';
@@ -28,7 +29,7 @@ export function LetterTable({
           <tbody>
             {letters.map(({ topic, state, lastError, createdAtMs }) => (
               <tr>
-                <th scope="row">{topic.replaceAll('_', ' ') || 'not noted'}</th>
+                <th scope="row">{letterName(topic)}</th>
                 <td class="nowrap">
                   <When atMs={createdAtMs} timeZone={timeZone} />
                 </td>
